@@ -1,0 +1,30 @@
+import { CreateGround1795200000100 } from './1795200000100-CreateGround.js';
+import { CreateSettings1795200000200 } from './1795200000200-CreateSettings.js';
+import { CreateAudit1795200000300 } from './1795200000300-CreateAudit.js';
+import { CreateIdentity1795200000400 } from './1795200000400-CreateIdentity.js';
+import { CreateLocations1795200000500 } from './1795200000500-CreateLocations.js';
+import { CreateCatalog1795200000600 } from './1795200000600-CreateCatalog.js';
+import { CreatePartners1795200000700 } from './1795200000700-CreatePartners.js';
+import { CreateDocuments1795200000800 } from './1795200000800-CreateDocuments.js';
+import { CreatePricing1795200000900 } from './1795200000900-CreatePricing.js';
+import { CreateInventory1795200001000 } from './1795200001000-CreateInventory.js';
+import { CreatePayments1795200001100 } from './1795200001100-CreatePayments.js';
+import { CreateSales1795200001200 } from './1795200001200-CreateSales.js';
+import { CreateReports1795200001300 } from './1795200001300-CreateReports.js';
+
+/** In the order in which they run. */
+export const migrations = [
+  CreateGround1795200000100,
+  CreateSettings1795200000200,
+  CreateAudit1795200000300,
+  CreateIdentity1795200000400,
+  CreateLocations1795200000500,
+  CreateCatalog1795200000600,
+  CreatePartners1795200000700,
+  CreateDocuments1795200000800,
+  CreatePricing1795200000900,
+  CreateInventory1795200001000,
+  CreatePayments1795200001100,
+  CreateSales1795200001200,
+  CreateReports1795200001300,
+];

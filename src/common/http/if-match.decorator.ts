@@ -1,0 +1,21 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../errors/domain-error.js';
+
+export class InvalidIfMatch extends DomainError {
+  constructor() {
+    super('malformed', 'INVALID_IF_MATCH', 'If-Match must be the ETag of one version, such as "3", or *.');
+  }
+}
+
+export function versionOf(header: string | undefined): number | undefined {
+  if (header === undefined || header === '*') return undefined;
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header);
+  if (match === null) throw new InvalidIfMatch();
+  return Number(match[1]);
+}
+
+/** The version named by If-Match, or undefined when the caller does not care. */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  versionOf(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
+);
