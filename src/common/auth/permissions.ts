@@ -27,7 +27,6 @@ export const PERMISSIONS = [
   'costs:read',
   'payments:read',
   'payments:write',
-  'payments:refund',
   'payments:correct', // reverse a journal entry, annotate it
   'sales:read',
   'sales:write',
@@ -44,7 +43,13 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const NOT_IN_READ: readonly Permission[] = ['users:read', 'audit:read', 'costs:read', 'api_keys:read', 'integrity:read'];
+const NOT_IN_READ: readonly Permission[] = [
+  'users:read',
+  'audit:read',
+  'costs:read',
+  'api_keys:read',
+  'integrity:read',
+];
 
 /** The groups that the seeds name, expanded in this one place. */
 export const PERMISSION_GROUPS: Readonly<Record<string, readonly Permission[]>> = {
@@ -57,7 +62,7 @@ export const PERMISSION_GROUPS: Readonly<Record<string, readonly Permission[]>> 
 
 function expandEntry(entry: string): readonly Permission[] {
   if (entry === '*') return PERMISSIONS;
-  const group = PERMISSION_GROUPS[entry];
+  const group = Object.hasOwn(PERMISSION_GROUPS, entry) ? PERMISSION_GROUPS[entry] : undefined;
   if (group !== undefined) return group;
   if (entry.endsWith(':*')) return PERMISSIONS.filter((atom) => atom.startsWith(entry.slice(0, -1)));
   return PERMISSIONS.filter((atom) => atom === entry);

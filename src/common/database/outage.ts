@@ -1,6 +1,14 @@
 import { sqlState } from './sql-state.js';
 
-const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+const LOST_CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
 
 // 08 connection, 53 out of resources, 57P stopping or starting, 57014 and 25P0x timed out.
 const NOT_NOW = /^(08|53|57P|57014|25P0[34])/;

@@ -24,7 +24,12 @@ export async function updateVersioned<E extends MutableEntity>(
 ): Promise<VersionedChange<E>> {
   const row = await lockVersioned(tx, target);
   const before = tx.create(target.entity, row as DeepPartial<E>);
-  tx.merge(target.entity, row, sentFields(patch) as DeepPartial<E>, { version: row.version + 1 } as DeepPartial<E>);
+  tx.merge(
+    target.entity,
+    row,
+    sentFields(patch) as DeepPartial<E>,
+    { version: row.version + 1 } as DeepPartial<E>,
+  );
   return { before, after: await tx.save(row) };
 }
 

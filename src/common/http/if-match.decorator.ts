@@ -1,6 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
+import { describedParam } from './described-param.js';
 
 export class InvalidIfMatch extends DomainError {
   constructor() {
@@ -15,7 +17,19 @@ export function versionOf(header: string | undefined): number | undefined {
   return Number(match[1]);
 }
 
-/** The version named by If-Match, or undefined when the caller does not care. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext) =>
+const versionOfRequest = createParamDecorator((_: unknown, context: ExecutionContext) =>
   versionOf(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
 );
+
+/** The version named by If-Match, or undefined when the caller does not care. */
+export function IfMatch(): ParameterDecorator {
+  return describedParam(
+    versionOfRequest(),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'ETag of the version to change; another version answers 412.',
+      example: '"3"',
+    }),
+  );
+}

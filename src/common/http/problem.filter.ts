@@ -18,7 +18,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, request.id);
     this.log(error, problem);
     if (reply.sent) return;
-    const retryAfter = problem['retry_after'] ?? (problem.status === 503 ? RETRY_AFTER_OUTAGE_SECONDS : undefined);
+    const retryAfter =
+      problem['retry_after'] ?? (problem.status === 503 ? RETRY_AFTER_OUTAGE_SECONDS : undefined);
     if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     void reply.status(problem.status).header('content-type', PROBLEM_JSON).send(problem);

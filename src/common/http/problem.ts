@@ -17,7 +17,9 @@ export interface Problem {
   [detail: string]: unknown;
 }
 
-type Core = Pick<Problem, 'status' | 'code' | 'detail' | 'errors'> & { details?: Readonly<Record<string, unknown>> };
+type Core = Pick<Problem, 'status' | 'code' | 'detail' | 'errors'> & {
+  details?: Readonly<Record<string, unknown>>;
+};
 
 function statusOf(kind: DomainErrorKind): number {
   switch (kind) {
@@ -67,13 +69,23 @@ const TITLES: Readonly<Record<number, string>> = {
 function coreOf(error: unknown): Core {
   if (error instanceof DomainError) {
     const { code, message: detail, errors, details } = error;
-    return { status: statusOf(error.kind), code, detail, details, errors: errors.length > 0 ? errors : undefined };
+    return {
+      status: statusOf(error.kind),
+      code,
+      detail,
+      details,
+      errors: errors.length > 0 ? errors : undefined,
+    };
   }
   if (isDatabaseAway(error)) {
     return { status: 503, code: 'DATABASE_UNAVAILABLE', detail: 'The database is away; try again shortly.' };
   }
   if (hasSqlState(error, '40P01', '40001', '55P03')) {
-    return { status: 409, code: 'TRY_AGAIN', detail: 'Other writes were in the way; nothing was changed, try again.' };
+    return {
+      status: 409,
+      code: 'TRY_AGAIN',
+      detail: 'Other writes were in the way; nothing was changed, try again.',
+    };
   }
   return coreOfHttpError(error);
 }
@@ -81,8 +93,14 @@ function coreOf(error: unknown): Core {
 /** Errors of reading a request that deserve a better name or word than their status gives. */
 const UNREADABLE: Readonly<Record<string, { code: string; detail: string }>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: { code: 'MALFORMED_JSON', detail: 'The body is not valid JSON.' },
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'BODY_TOO_LARGE', detail: 'The body is larger than this server accepts.' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'UNSUPPORTED_MEDIA_TYPE', detail: 'Send the body as application/json.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'BODY_TOO_LARGE',
+    detail: 'The body is larger than this server accepts.',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    detail: 'Send the body as application/json.',
+  },
   FST_ERR_BAD_URL: { code: 'MALFORMED_URL', detail: 'The address cannot be decoded.' },
 };
 
@@ -97,7 +115,11 @@ function coreOfHttpError(error: unknown): Core {
     const title = TITLES[status] ?? 'Bad request';
     return { status, code: title.toUpperCase().replaceAll(' ', '_'), detail: (error as Error).message };
   }
-  return { status: 500, code: 'INTERNAL_ERROR', detail: 'Something went wrong on our side; the request id finds it in the log.' };
+  return {
+    status: 500,
+    code: 'INTERNAL_ERROR',
+    detail: 'Something went wrong on our side; the request id finds it in the log.',
+  };
 }
 
 /** What the outside may know of an error: never a stack trace, SQL, or an unexpected message. */

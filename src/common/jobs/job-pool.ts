@@ -30,7 +30,7 @@ export class JobPool {
     // A connection that breaks is replaced; unheard 'error' events would end the process.
     this.pool.on('error', () => undefined);
     this.pool.on('connect', (client) => void client.on('error', () => undefined));
-    this.pool.query = this.patiently(this.pool.query.bind(this.pool) as unknown as Ask) as unknown as Pool['query'];
+    this.pool.query = this.patiently(this.pool.query.bind(this.pool)) as Pool['query'];
   }
 
   /** From now on the schedules are not served any more, so that the runner can stop during an outage. */

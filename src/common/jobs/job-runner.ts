@@ -1,6 +1,20 @@
 import { EventEmitter } from 'node:events';
-import { Injectable, Logger as NestLogger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Logger, run, runOnce, type Runner, type RunnerOptions, type Task, type WorkerEvents } from 'graphile-worker';
+import {
+  Injectable,
+  Logger as NestLogger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import {
+  Logger,
+  parseCrontab,
+  run,
+  runOnce,
+  type Runner,
+  type RunnerOptions,
+  type Task,
+  type WorkerEvents,
+} from 'graphile-worker';
 import { AppConfig } from '../../config/app-config.js';
 import { JobLocks, RENEW_EVERY_MS } from './job-locks.js';
 import { JobPool } from './job-pool.js';
@@ -8,8 +22,12 @@ import { JobRegistry, type JobHandler } from './job-registry.js';
 
 const RESTART_DELAY_MS = 1000;
 
+/** graphile-worker's `info` tells of every single job. */
+const LEVELS: Readonly<Record<string, 'error' | 'warn' | 'debug'>> = { error: 'error', warning: 'warn' };
+
 function asTask(handler: JobHandler): Task {
-  return (payload, helpers) => handler(payload, { job_id: String(helpers.job.id), attempt: helpers.job.attempts });
+  return (payload, helpers) =>
+    handler(payload, { job_id: String(helpers.job.id), attempt: helpers.job.attempts });
 }
 
 /**
@@ -44,7 +62,10 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.job_concurrency === 0) return;
     await this.start();
-    this.timers.renewal = setInterval(() => void this.locks.renew().catch(() => undefined), RENEW_EVERY_MS).unref();
+    this.timers.renewal = setInterval(
+      () => void this.locks.renew().catch(() => undefined),
+      RENEW_EVERY_MS,
+    ).unref();
   }
 
   /** Lets running jobs finish before the database is let go. */
@@ -87,7 +108,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   private startAgainLater(error?: unknown): void {
     this.runner = undefined;
     if (this.state === 'stopping') return;
-    if (this.state !== 'away') this.logger.warn({ err: error, msg: 'No jobs are run for now; trying again every second' });
+    if (this.state !== 'away')
+      this.logger.warn({ err: error, msg: 'No jobs are run for now; trying again every second' });
     this.state = 'away';
     this.timers.restart = setTimeout(() => void this.start(), RESTART_DELAY_MS);
   }
@@ -103,16 +125,15 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     const crontab = this.registry.schedules.map(({ task, pattern }) => `${pattern} ${task}`).join('\n');
     return {
       pgPool: this.connections.pool,
-      taskList: Object.fromEntries([...this.registry.tasks].map(([task, handler]) => [task, asTask(handler)])),
+      taskList: Object.fromEntries(
+        [...this.registry.tasks].map(([task, handler]) => [task, asTask(handler)]),
+      ),
       concurrency: Math.max(this.config.job_concurrency, 1),
       noHandleSignals: true,
-      crontab,
+      // Not `crontab`: when that is empty, graphile-worker looks for a file.
+      parsedCronItems: parseCrontab(crontab),
       events: this.observed(),
-      logger: new Logger(() => (level, message) => {
-        if (level === 'error') this.logger.error(message);
-        else if (level === 'warning') this.logger.warn(message);
-        else this.logger.debug(message);
-      }),
+      logger: new Logger(() => (level: string, message) => this.logger[LEVELS[level] ?? 'debug'](message)),
     };
   }
 

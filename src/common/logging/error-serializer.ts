@@ -1,4 +1,14 @@
-const KEPT = ['code', 'kind', 'severity', 'schema', 'table', 'column', 'constraint', 'routine', 'syscall'] as const;
+const KEPT = [
+  'code',
+  'kind',
+  'severity',
+  'schema',
+  'table',
+  'column',
+  'constraint',
+  'routine',
+  'syscall',
+] as const;
 
 interface LoggedError {
   type: string;

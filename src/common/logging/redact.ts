@@ -1,4 +1,5 @@
-const SECRET_NAME = /authorization|cookie|password|passwd|token|secret|api[-_]?key|(^|[-_])pin($|[-_])|hash$/i;
+const SECRET_NAME =
+  /authorization|cookie|password|passwd|token|secret|api[-_]?key|(^|[-_])pin($|[-_])|hash$/i;
 const MAX_DEPTH = 6;
 export const REDACTED = '[redacted]';
 

@@ -13,7 +13,13 @@ export interface ServerLog {
 }
 
 /** What Nest tells of its own start: hundreds of lines that only help whoever debugs the wiring. */
-const WIRING = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+const WIRING = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
 
 class NestLog extends PinoNestLogger {
   override log(message: unknown, ...rest: unknown[]): void {

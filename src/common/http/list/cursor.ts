@@ -21,7 +21,8 @@ export function decodeCursor(text: string, sort: string, keyCount: number): Curs
   } catch {
     return refuse();
   }
-  if (!Array.isArray(parsed) || !parsed.every((part): part is string => typeof part === 'string')) return refuse();
+  if (!Array.isArray(parsed) || !parsed.every((part): part is string => typeof part === 'string'))
+    return refuse();
   const [madeFor, ...keys] = parsed;
   if (madeFor !== sort || keys.length !== keyCount || keys.some((key) => key.includes('\0'))) return refuse();
   return { sort, keys };

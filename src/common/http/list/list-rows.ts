@@ -14,6 +14,8 @@ export interface SortKey {
 /** One list: constant SQL with `$1…` for `params`; only whitelisted fragments may reach these strings. */
 export interface ListPlan {
   select: string;
+  /** More columns from other tables, looked up for the rows of the page only, which they see as `page`. */
+  page?: { select: string; joins: string };
   from: string;
   where: string[];
   params: unknown[];
@@ -56,6 +58,12 @@ function afterCursor(orders: Order[], firstParam: number): string {
   return `(${alternatives.join(' OR ')})`;
 }
 
+/** Joins lookups to the rows of a page. A join may shuffle them, so they are numbered first. */
+function withLookups(rowsOfPage: string, { select, joins }: { select: string; joins: string }): string {
+  const numbered = `SELECT picked.*, row_number() OVER () AS __row FROM (${rowsOfPage}) AS picked`;
+  return `SELECT page.*, ${select} FROM (${numbered}) AS page ${joins} ORDER BY page.__row`;
+}
+
 /**
  * Runs one page of a list. Throws INVALID_CURSOR, UNKNOWN_SORT_FIELD and CURSOR_WITH_SKIP as field errors.
  * Costs one statement, two with `count=true`.
@@ -79,10 +87,11 @@ export async function listRows<Row extends object>(
   const clause = (parts: string[]): string => (parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`);
   const keys = orders.map((order, index) => `(${order.sql})::text AS __key${index}`).join(', ');
   const by = orders.map((order) => `${order.sql} ${order.descending ? 'DESC' : 'ASC'}`).join(', ');
-  params.push(request.limit + 1, request.skip ?? 0);
-  const text =
-    `SELECT ${plan.select}, ${keys} FROM ${plan.from}${clause(where)} ORDER BY ${by} ` +
-    `LIMIT $${params.length - 1} OFFSET $${params.length}`;
+  // A written-out limit lets PostgreSQL plan the statement once; bound, it would be planned anew for every page.
+  const limit = ` LIMIT ${request.limit + 1}`;
+  const offset = request.skip === undefined ? '' : ` OFFSET $${params.push(request.skip)}`;
+  const rowsOfPage = `SELECT ${plan.select}, ${keys} FROM ${plan.from}${clause(where)} ORDER BY ${by}${limit}${offset}`;
+  const text = plan.page === undefined ? rowsOfPage : withLookups(rowsOfPage, plan.page);
 
   const rows = await query<Row & Record<string, string>>(db, text, params).catch(refuseForgedCursor);
   const total = request.count === true ? await countRows(db, plan, clause(plan.where)) : undefined;

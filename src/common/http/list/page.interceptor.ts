@@ -19,7 +19,7 @@ export class PageInterceptor implements NestInterceptor {
           reply.header('link', `<${url.pathname}${url.search}>; rel="next"`);
         }
         if (body.total !== undefined) reply.header('x-total-count', String(body.total));
-        return body.items;
+        return body.items as unknown[];
       }),
     );
   }

@@ -5,9 +5,14 @@ import { DomainError } from '../../errors/domain-error.js';
 
 export class TooManyRequests extends DomainError {
   constructor(limit: number, retry_after: number) {
-    super('throttled', 'TOO_MANY_REQUESTS', `More than ${limit} requests in a minute; wait ${retry_after} s.`, {
-      retry_after,
-    });
+    super(
+      'throttled',
+      'TOO_MANY_REQUESTS',
+      `More than ${limit} requests in a minute; wait ${retry_after} s.`,
+      {
+        retry_after,
+      },
+    );
   }
 }
 

@@ -22,7 +22,10 @@ const NOT_HTTP: Readonly<Record<string, { statusCode: number; message: string }>
 /** What is no readable HTTP never becomes a request; the answer is written to the socket. */
 export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return;
-  const known = NOT_HTTP[error.code ?? ''] ?? { statusCode: 400, message: 'This is not a readable HTTP request.' };
+  const known = NOT_HTTP[error.code ?? ''] ?? {
+    statusCode: 400,
+    message: 'This is not a readable HTTP request.',
+  };
   const problem = problemOf(Object.assign(new Error(known.message), known), newId());
   const body = JSON.stringify(problem);
   const head = [

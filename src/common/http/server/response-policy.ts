@@ -5,7 +5,14 @@ import type { AppConfig } from '../../../config/app-config.js';
 /** Answers of a checkout are smaller: compressing them would cost more time than it saves. */
 const COMPRESS_FROM_BYTES = 4096;
 
-const EXPOSED_HEADERS = ['Link', 'X-Total-Count', 'ETag', 'X-Request-Id', 'Idempotency-Replayed', 'Retry-After'];
+const EXPOSED_HEADERS = [
+  'Link',
+  'X-Total-Count',
+  'ETag',
+  'X-Request-Id',
+  'Idempotency-Replayed',
+  'Retry-After',
+];
 const RATE_LIMIT_HEADERS = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'];
 
 /** Compression, security headers and CORS. */

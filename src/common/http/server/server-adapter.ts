@@ -41,7 +41,9 @@ export class ServerAdapter extends FastifyAdapter {
       const allowed = this.methods.at(request.url.split('?', 1)[0]!);
       if (allowed.length === 0 || allowed.includes(request.method)) return notFound(request, reply);
       const methods = allowed.join(', ');
-      return reply.header('allow', methods).send(new MethodNotAllowedException(`This address takes ${methods}.`));
+      return reply
+        .header('allow', methods)
+        .send(new MethodNotAllowedException(`This address takes ${methods}.`));
     });
   }
 }

@@ -19,7 +19,10 @@ export function serverOptions(config: AppConfig, log: ServerLog): FastifyServerO
     frameworkErrors: answerRouterError,
     clientErrorHandler: answerClientError,
     // Fastify's own warnings; requests get no logger of their own, their one line is written by logRequests.
-    loggerInstance: log.app.child({ context: 'Fastify' }, { level: config.log_level === 'silent' ? 'silent' : 'warn' }),
+    loggerInstance: log.app.child(
+      { context: 'Fastify' },
+      { level: config.log_level === 'silent' ? 'silent' : 'warn' },
+    ),
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
   };

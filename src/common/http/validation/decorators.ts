@@ -37,7 +37,7 @@ function IsDecimalNumber(name: string, range: NumberRange): PropertyDecorator {
         defaultMessage: buildMessage((each) => `${each}$property must be ${text}`),
       },
     }),
-  ) as PropertyDecorator;
+  );
 }
 
 export const MAX_MONEY = 999_999_999.9999;
@@ -87,5 +87,5 @@ export function IsText(max: number): PropertyDecorator {
         defaultMessage: buildMessage((each) => `${each}$property must be text of 1 to ${max} characters`),
       },
     }),
-  ) as PropertyDecorator;
+  );
 }

@@ -21,5 +21,7 @@ export function UpperCased(): PropertyDecorator {
 
 /** `true` or `false` in a query string as a boolean; anything else stays for the check to refuse. */
 export function QueryBoolean(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+  return Transform(({ value }: { value: unknown }) =>
+    value === 'true' ? true : value === 'false' ? false : value,
+  );
 }

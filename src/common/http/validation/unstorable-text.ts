@@ -5,7 +5,8 @@ const MAX_DEPTH = 50;
 
 function faultOf(text: string, field: string): FieldError | undefined {
   if (text.includes('\0')) return { field, code: 'NUL_BYTE', message: `${field} holds a NUL character.` };
-  if (LONE_SURROGATE.test(text)) return { field, code: 'LONE_SURROGATE', message: `${field} holds half a character.` };
+  if (LONE_SURROGATE.test(text))
+    return { field, code: 'LONE_SURROGATE', message: `${field} holds half a character.` };
   return undefined;
 }
 
@@ -19,7 +20,8 @@ export function findUnstorableText(value: unknown, field = '', depth = 0): Field
     return fault === undefined ? [] : [fault];
   }
   if (value === null || typeof value !== 'object') return [];
-  if (depth > MAX_DEPTH) return [{ field, code: 'TOO_DEEP', message: `The body is nested more than ${MAX_DEPTH} deep.` }];
+  if (depth > MAX_DEPTH)
+    return [{ field, code: 'TOO_DEEP', message: `The body is nested more than ${MAX_DEPTH} deep.` }];
   return Object.entries(value).flatMap(([key, child]) => {
     const fault = faultOf(key, 'A field name');
     if (fault !== undefined) return [{ ...fault, field: field === '' ? 'body' : field }];

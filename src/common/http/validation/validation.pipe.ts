@@ -34,8 +34,13 @@ export class InputValidationPipe extends ValidationPipe {
     if (metadata.type === 'custom') return value;
     const unstorable = findUnstorableText(value);
     if (unstorable.length > 0) throw new ValidationFailed(unstorable);
-    if (metadata.type === 'body' && (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value))) {
-      throw new ValidationFailed([{ field: 'body', code: 'IS_OBJECT', message: 'The body must be a JSON object.' }]);
+    if (
+      metadata.type === 'body' &&
+      (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value))
+    ) {
+      throw new ValidationFailed([
+        { field: 'body', code: 'IS_OBJECT', message: 'The body must be a JSON object.' },
+      ]);
     }
     return super.transform(value, metadata) as Promise<unknown>;
   }

@@ -10,7 +10,11 @@ import type { WriteRequest } from './write-request.js';
 
 export class RequestInProgress extends DomainError {
   constructor() {
-    super('conflict', 'REQUEST_IN_PROGRESS', 'A request with this Idempotency-Key is still running; try again.');
+    super(
+      'conflict',
+      'REQUEST_IN_PROGRESS',
+      'A request with this Idempotency-Key is still running; try again.',
+    );
   }
 }
 
@@ -63,7 +67,11 @@ export class Writes {
     }
   }
 
-  private async once<T>(tx: Tx, request: WriteRequest, work: (tx: Tx) => Promise<T>): Promise<WriteOutcome<T>> {
+  private async once<T>(
+    tx: Tx,
+    request: WriteRequest,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<WriteOutcome<T>> {
     if (request.dry_run) throw new DryRunDone(await work(tx));
     if (request.idempotency_key === undefined) return new WriteOutcome(await work(tx), false);
 
