@@ -1,0 +1,59 @@
+import { ConfigError, readSettings } from './env.js';
+
+describe('readSettings', () => {
+  it('runs with nothing set', () => {
+    expect(readSettings({})).toMatchObject({
+      port: 8000,
+      host: '0.0.0.0',
+      database_url: undefined,
+      jwt_secret: undefined,
+      cors_origins: [],
+      trust_proxy: false,
+      rate_limit_per_minute: 3000,
+    });
+  });
+
+  it('takes blank values for absent ones', () => {
+    expect(readSettings({ PORT: ' ', DATABASE_URL: '', METRICS_TOKEN: '' })).toMatchObject({
+      port: 8000,
+      database_url: undefined,
+    });
+  });
+
+  it('reads JWT_SECRET, or SECRET_KEY under its old name', () => {
+    const secret = 'x'.repeat(32);
+    expect(readSettings({ JWT_SECRET: secret }).jwt_secret).toBe(secret);
+    expect(readSettings({ SECRET_KEY: secret }).jwt_secret).toBe(secret);
+    expect(readSettings({ JWT_SECRET: secret, SECRET_KEY: 'short' }).jwt_secret).toBe(secret);
+  });
+
+  it('reads a list of origins', () => {
+    expect(readSettings({ CORS_ORIGINS: 'https://a.example, http://localhost:3000' }).cors_origins).toEqual([
+      'https://a.example',
+      'http://localhost:3000',
+    ]);
+    expect(readSettings({ CORS_ORIGINS: '*' }).cors_origins).toEqual(['*']);
+  });
+
+  it.each([
+    ['PORT', '80.5'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '0x50'],
+    ['DATABASE_POOL_SIZE', '1'],
+    ['DATABASE_URL', 'not a url'],
+    ['DATABASE_URL', 'http://localhost/shop'],
+    ['JWT_SECRET', 'x'.repeat(31)],
+    ['SECRET_KEY', 'x'.repeat(31)],
+    ['ADMIN_USERNAME', 'a b'],
+    ['ADMIN_PASSWORD', 'é'.repeat(40)],
+    ['CORS_ORIGINS', 'https://a.example/path'],
+    ['NODE_ENV', 'staging'],
+    ['RATE_LIMIT_PER_MINUTE', 'many'],
+    ['BCRYPT_ROUNDS', '3'],
+  ])('refuses %s=%s in one line that names it', (name, value) => {
+    const read = () => readSettings({ [name]: value });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^${name} [^\\n]+$`));
+  });
+});
