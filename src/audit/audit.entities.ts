@@ -1,0 +1,3 @@
+import { AuditLogEntry } from './audit-entry.entity.js';
+
+export const auditEntities = [AuditLogEntry];
