@@ -1,0 +1,8 @@
+/** Ids of the roles that the migration seeds. */
+export const SYSTEM_ROLES = {
+  admin: '00000000-0000-7000-8000-000000000001',
+  manager: '00000000-0000-7000-8000-000000000002',
+  cashier: '00000000-0000-7000-8000-000000000003',
+  inventory_officer: '00000000-0000-7000-8000-000000000004',
+  user: '00000000-0000-7000-8000-000000000005',
+} as const;
