@@ -1,0 +1,4 @@
+export { LocationsModule } from './locations.module.js';
+export { LocationDirectory, type StockPlace } from './location-directory.js';
+export type { SellingPlace } from './selling-place.js';
+export { DEFAULT_LOCATION_ID, DEFAULT_REGISTER_ID } from './default-ids.js';
