@@ -1,0 +1,66 @@
+import { DomainError } from '../common/errors/domain-error.js';
+import { nextStatuses, type LifecycleStatus } from './domain/lifecycle.js';
+
+/** Another row already has what must be unique. */
+export class Taken extends DomainError {
+  constructor(
+    what: 'brand_name' | 'category_name' | 'unit_code' | 'tax_group_code' | 'sku' | 'plu',
+    value: string,
+  ) {
+    super('conflict', `${what.toUpperCase()}_TAKEN`, `The ${what.replaceAll('_', ' ')} ${value} is taken.`, {
+      [what]: value,
+    });
+  }
+}
+
+export class BarcodeTaken extends DomainError {
+  constructor(barcode: string, product_id?: string) {
+    super('conflict', 'BARCODE_TAKEN', `The barcode ${barcode} belongs to another product.`, {
+      barcode,
+      product_id,
+    });
+  }
+}
+
+/** The row cannot be deleted while others refer to it. */
+export class InUse extends DomainError {
+  constructor(what: 'brand' | 'category' | 'unit' | 'tax group', id: string) {
+    super('conflict', `${what.toUpperCase().replace(' ', '_')}_IN_USE`, `The ${what} is in use.`, { id });
+  }
+}
+
+export class SystemUnit extends DomainError {
+  constructor(code: string) {
+    super('conflict', 'SYSTEM_UNIT', `The unit ${code} is built in: it keeps its code and kind, and stays.`);
+  }
+}
+
+export class CategoryCycle extends DomainError {
+  constructor() {
+    super('conflict', 'CATEGORY_CYCLE', 'A category cannot be placed under itself or its own descendants.');
+  }
+}
+
+export class TransitionForbidden extends DomainError {
+  constructor(from: LifecycleStatus, to: LifecycleStatus) {
+    const allowed = nextStatuses(from);
+    const hint = allowed.length === 0 ? 'nothing follows it' : `it may become ${allowed.join(' or ')}`;
+    super('conflict', 'TRANSITION_FORBIDDEN', `A product that is ${from} cannot become ${to}: ${hint}.`, {
+      from,
+      to,
+      allowed,
+    });
+  }
+}
+
+export class HasStock extends DomainError {
+  constructor(on_hand: number, doing: string) {
+    super('conflict', 'HAS_STOCK', `The product still has ${on_hand} in stock; ${doing}.`, { on_hand });
+  }
+}
+
+export class CodeNotFound extends DomainError {
+  constructor(code: string) {
+    super('not_found', 'CODE_NOT_FOUND', `No product answers to the code ${code}.`, { scanned: code });
+  }
+}
