@@ -1,0 +1,48 @@
+import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { IsText, Nullable, Optional } from '../../../common/http/validation/decorators.js';
+import { Trimmed } from '../../../common/http/validation/transforms.js';
+import { SavePartnerDto } from '../../shared/save-partner.dto.js';
+
+export class SaveSupplierDto extends SavePartnerDto {
+  /**
+   * Days from a delivery until it is due.
+   * @example 30
+   */
+  @Optional()
+  @IsInt()
+  @Min(0)
+  @Max(3650)
+  payment_days?: number;
+
+  /** @example First Bank */
+  @Nullable()
+  @Trimmed()
+  @IsText(200)
+  bank_name?: string | null;
+
+  /** @example GB33BUKB20201555555555 */
+  @Nullable()
+  @Trimmed()
+  @IsText(50)
+  bank_account?: string | null;
+
+  /** A part of our own business. */
+  @Optional()
+  @IsBoolean()
+  is_internal?: boolean;
+
+  /** Nothing may be ordered or received from them. */
+  @Optional()
+  @IsBoolean()
+  delivery_blocked?: boolean;
+
+  /** What they offer, in words of your own; nothing computes with it. */
+  @ApiProperty({ type: 'array', items: {}, example: ['coffee', 'tea'] })
+  @Nullable()
+  @IsArray()
+  @ArrayMaxSize(1000)
+  product_list?: unknown[] | null;
+}
+
+export class UpdateSupplierDto extends PartialType(SaveSupplierDto, { skipNullProperties: false }) {}
