@@ -1,0 +1,3 @@
+import { NumberSeries } from './number-series.entity.js';
+
+export const documentsEntities = [NumberSeries];
