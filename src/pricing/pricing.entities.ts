@@ -1,0 +1,4 @@
+import { DiscountProduct } from './discounts/discount-product.entity.js';
+import { Discount } from './discounts/discount.entity.js';
+
+export const pricingEntities = [Discount, DiscountProduct];

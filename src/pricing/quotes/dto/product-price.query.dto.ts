@@ -1,0 +1,32 @@
+import { Type } from 'class-transformer';
+import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
+import { IsQuantity } from '../../../common/http/validation/decorators.js';
+
+export class ProductPriceQuery {
+  /**
+   * In the product's unit.
+   * @example 3
+   */
+  @IsOptional()
+  @Type(() => Number)
+  @IsQuantity()
+  quantity: number = 1;
+
+  /** The customer; absent = anonymous. */
+  @IsOptional()
+  @IsUUID()
+  customer_id?: string;
+
+  /** Where it would be sold; absent = the default location. */
+  @IsOptional()
+  @IsUUID()
+  location_id?: string;
+
+  /**
+   * When it would be sold; absent = now.
+   * @example 2026-11-20T09:30:00Z
+   */
+  @IsOptional()
+  @IsISO8601({ strict: true, strictSeparator: true })
+  at?: string;
+}
