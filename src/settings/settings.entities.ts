@@ -1,0 +1,3 @@
+import { Setting } from './setting.entity.js';
+
+export const settingsEntities = [Setting];
