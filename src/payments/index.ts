@@ -1,0 +1,16 @@
+export { PaymentsModule } from './payments.module.js';
+export {
+  PAYMENT_METHOD_INPUTS,
+  PAYMENT_METHODS,
+  paymentMethodOf,
+  type PaymentMethod,
+  type PaymentMethodInput,
+} from './domain/payment-method.js';
+export { PAYMENT_STATUSES, type PaymentStatus } from './domain/payment-status.js';
+export type { RefundTender } from './domain/plan-refund.js';
+export { settleTenders } from './domain/settle-tenders.js';
+export type { Settlement, Tender } from './domain/tender.js';
+export type * from './ledger/ledger-requests.js';
+export { PaymentLedger } from './ledger/payment-ledger.js';
+export type { RecordedPayment } from './ledger/recorded-payment.js';
+export { PaymentResponse } from './payments/dto/payment.response.js';

@@ -1,0 +1,5 @@
+import { JournalEntry } from './journal/journal-entry.entity.js';
+import { JournalNote } from './journal/journal-note.entity.js';
+import { Payment } from './payments/payment.entity.js';
+
+export const paymentsEntities = [Payment, JournalEntry, JournalNote];
