@@ -1,0 +1,62 @@
+import type { ReceiptBody } from './receipt-body.js';
+import { shopTime } from './receipt-text.js';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+}
+
+function row(cells: string[], tag = 'td'): string {
+  return `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
+}
+
+const STYLE =
+  'body{font:14px/1.4 system-ui,sans-serif;max-width:40em;margin:2em auto}table{width:100%;border-collapse:collapse}' +
+  'td,th{padding:.2em .4em;text-align:right}td:first-child,th:first-child{text-align:left}tfoot{border-top:1px solid}' +
+  'code{font-size:11px;word-break:break-all}';
+
+/** A receipt as a self-contained page: no script, nothing fetched. */
+export function receiptHtml(body: ReceiptBody, hash: string): string {
+  const title = `${body.kind === 'sale' ? 'Receipt' : body.kind === 'return' ? 'Return' : 'Void'} ${body.number}`;
+  const head = [
+    body.header,
+    body.shop.name,
+    body.shop.address,
+    body.shop.tax_number && `Tax no. ${body.shop.tax_number}`,
+  ];
+  const lines = body.lines.map((line) =>
+    row([line.name, line.quantity, line.unit_price, line.discount, line.total]),
+  );
+  const foot = [
+    ['Net', body.subtotal],
+    ...body.taxes
+      .filter((tax) => Number(tax.rate) !== 0)
+      .map((tax) => [`Tax ${tax.code ?? ''} ${tax.rate} % of ${tax.net}`, tax.tax]),
+    ['Rounding', body.rounding],
+    [`Total ${body.currency}`, body.total],
+    ...body.tenders.map((tender) => [tender.method.replaceAll('_', ' '), tender.amount]),
+    ['Change', body.change],
+  ].map(
+    ([label, amount]) => `<tr><td colspan="4">${escapeHtml(label!)}</td><td>${escapeHtml(amount!)}</td></tr>`,
+  );
+  return [
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>`,
+    `<body><header>${head
+      .filter(Boolean)
+      .map((text) => `<div>${escapeHtml(text!)}</div>`)
+      .join('')}</header>`,
+    `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(shopTime(body.occurred_at, body.time_zone))}${
+      body.reference === null ? '' : ` for ${escapeHtml(body.reference)}`
+    }</p>`,
+    `<table><thead>${row(['Item', 'Quantity', 'Price', 'Discount', 'Total'], 'th')}</thead>`,
+    `<tbody>${lines.join('')}</tbody><tfoot>${foot.join('')}</tfoot></table>`,
+    `<p>${escapeHtml(body.footer ?? '')}</p><p><code>${hash}</code></p></body></html>`,
+  ].join('\n');
+}

@@ -1,0 +1,65 @@
+import { Decimal } from '../../common/money/decimal.js';
+import type { SaleItem } from '../entities/sale-item.entity.js';
+import type { Sale } from '../entities/sale.entity.js';
+
+/** The columns of a sale, of the table called `s`. */
+export const SALE_COLUMNS = `
+  s.id, s.order_number, s.status, s.location_id, s.register_id, s.customer_id, s.cashier_id,
+  s.employee_id, s.currency, s.prices_include_tax, s.rounding_mode, s.rounding_level, s.discount_id,
+  s.cart_discount_amount, s.tax_override, s.subtotal, s.discount_amount, s.tax_amount, s.total_amount,
+  s.rounding_amount, s.paid_amount, s.change_amount, s.refunded_amount, s.notes, s.occurred_at,
+  s.business_date::text AS business_date, s.time_zone, s.completed_at, s.cancelled_at, s.voided_at,
+  s.cancel_reason, s.version, s.created_at, s.updated_at`;
+
+/** The columns of a sale line, of the table called `i`. */
+export const ITEM_COLUMNS = `
+  i.id, i.sale_id, i.line_number, i.product_id, i.sku, i.name, i.is_stocked, i.quantity,
+  i.returned_quantity, i.code_price, i.override_unit_price, i.override_discount, i.discount_id, i.base_price,
+  i.unit_price, i.discount_amount, i.cart_discount_amount, i.net_amount, i.tax_code, i.tax_rate,
+  i.tax_amount, i.total_amount, i.is_override, i.note, i.price_trace`;
+
+/** A row as the driver answers it: numeric arrives as text. */
+type AsRow<E> = {
+  [K in keyof E]: E[K] extends Decimal ? string : E[K] extends Decimal | null ? string | null : E[K];
+};
+export type SaleRow = AsRow<Sale>;
+export type ItemRow = AsRow<SaleItem>;
+
+function optional(value: string | null): Decimal | null {
+  return value === null ? null : new Decimal(value);
+}
+
+export function asSale(row: SaleRow): Sale {
+  return {
+    ...row,
+    cart_discount_amount: optional(row.cart_discount_amount),
+    tax_override: optional(row.tax_override),
+    subtotal: new Decimal(row.subtotal),
+    discount_amount: new Decimal(row.discount_amount),
+    tax_amount: new Decimal(row.tax_amount),
+    total_amount: new Decimal(row.total_amount),
+    rounding_amount: new Decimal(row.rounding_amount),
+    paid_amount: new Decimal(row.paid_amount),
+    change_amount: new Decimal(row.change_amount),
+    refunded_amount: new Decimal(row.refunded_amount),
+  };
+}
+
+export function asItem(row: ItemRow): SaleItem {
+  return {
+    ...row,
+    quantity: new Decimal(row.quantity),
+    returned_quantity: new Decimal(row.returned_quantity),
+    code_price: optional(row.code_price),
+    override_unit_price: optional(row.override_unit_price),
+    override_discount: optional(row.override_discount),
+    base_price: new Decimal(row.base_price),
+    unit_price: new Decimal(row.unit_price),
+    discount_amount: new Decimal(row.discount_amount),
+    cart_discount_amount: new Decimal(row.cart_discount_amount),
+    net_amount: new Decimal(row.net_amount),
+    tax_rate: new Decimal(row.tax_rate),
+    tax_amount: new Decimal(row.tax_amount),
+    total_amount: new Decimal(row.total_amount),
+  };
+}
