@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { CatalogModule } from '../catalog/index.js';
+import { LocationsModule } from '../locations/index.js';
+import { ProductCreationController } from './controllers/product-creation.controller.js';
+import { StockChangesController } from './controllers/stock-changes.controller.js';
+import { StockReadsController } from './controllers/stock-reads.controller.js';
+import { StockLedger } from './ledger/stock-ledger.js';
+import { MovementsQuery } from './queries/movements.query.js';
+import { SoldCosts } from './queries/sold-costs.js';
+import { StockLevelsQuery } from './queries/stock-levels.query.js';
+import { StockReads } from './queries/stock-reads.js';
+import { StockSummary } from './queries/stock-summary.query.js';
+import { CreateProductUseCase } from './use-cases/create-product.use-case.js';
+import { StockChangePosting } from './use-cases/stock-change-posting.js';
+import { StockChanges } from './use-cases/stock-changes.js';
+import { StockProducts } from './use-cases/stock-products.js';
+
+@Module({
+  imports: [AuditModule, CatalogModule, LocationsModule],
+  controllers: [StockReadsController, StockChangesController, ProductCreationController],
+  providers: [
+    StockLedger,
+    SoldCosts,
+    StockProducts,
+    StockLevelsQuery,
+    MovementsQuery,
+    StockSummary,
+    StockReads,
+    StockChangePosting,
+    StockChanges,
+    CreateProductUseCase,
+  ],
+  exports: [StockLedger, SoldCosts],
+})
+export class InventoryModule {}

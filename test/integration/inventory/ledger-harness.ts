@@ -1,0 +1,177 @@
+import { DataSource } from 'typeorm';
+import { newId } from '../../../src/common/database/new-id.js';
+import { query, queryOne } from '../../../src/common/database/statement.js';
+import { runInTransaction, type Tx } from '../../../src/common/database/tx.js';
+import { Events } from '../../../src/common/jobs/events.js';
+import { JobRegistry } from '../../../src/common/jobs/job-registry.js';
+import { Decimal } from '../../../src/common/money/decimal.js';
+import { databaseOptions } from '../../../src/config/database.config.js';
+import { StockLedger, type LedgerPlace, type StockSource } from '../../../src/inventory/index.js';
+import { DEFAULT_LOCATION_ID } from '../../../src/locations/index.js';
+import { cloneTestDatabase } from '../../support/test-database.js';
+
+export const d = (value: number | string): Decimal => new Decimal(value);
+
+export interface ProductFacts {
+  sku?: string;
+  min_stock_level?: number;
+  cost_price?: number;
+}
+
+export interface LedgerHarness {
+  dataSource: DataSource;
+  ledger: StockLedger;
+  place: LedgerPlace;
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  product(facts?: ProductFacts): Promise<string>;
+  location(allow_negative_stock: boolean): Promise<LedgerPlace>;
+  close(): Promise<void>;
+}
+
+/** A document that moves stock; every one is a minute younger than the one before. */
+let minute = 0;
+export function source(changes: Partial<StockSource> = {}): StockSource {
+  return {
+    type: 'sale',
+    id: newId(),
+    occurred_at: new Date(Date.UTC(2026, 10, 20, 8, minute++)),
+    business_date: '2026-11-20',
+    actor_id: newId(),
+    ...changes,
+  };
+}
+
+/** The ledger on a migrated database of its own, without the application around it. */
+export async function openLedger(poolSize = 10): Promise<LedgerHarness> {
+  const database = await cloneTestDatabase();
+  const dataSource = new DataSource(
+    databaseOptions(database.url, poolSize, { entities: [], migrations: [] }),
+  );
+  await dataSource.initialize();
+  return {
+    dataSource,
+    ledger: new StockLedger(new Events(new JobRegistry())),
+    place: { location_id: DEFAULT_LOCATION_ID, allow_negative_stock: false },
+    run: (work) => runInTransaction(dataSource, work),
+    product: async ({ sku = newId(), min_stock_level = 0, cost_price }: ProductFacts = {}) => {
+      const row = await queryOne<{ id: string }>(
+        dataSource,
+        `INSERT INTO products (id, sku, name, price, unit_id, min_stock_level, cost_price)
+         SELECT $1::uuid, $2::text, 'Product ' || $2::text, 10, id, $3::numeric, $4::numeric FROM units LIMIT 1 RETURNING id`,
+        [newId(), sku, min_stock_level, cost_price ?? null],
+      );
+      return row.id;
+    },
+    location: async (allow_negative_stock) => {
+      const location_id = newId();
+      await query(
+        dataSource,
+        `INSERT INTO locations (id, code, name, allow_negative_stock) VALUES ($1::uuid, upper(right($1::text, 10)), $1::text, $2)`,
+        [location_id, allow_negative_stock],
+      );
+      return { location_id, allow_negative_stock };
+    },
+    close: async () => {
+      await dataSource.destroy();
+      await database.drop();
+    },
+  };
+}
+
+const FAULTS: Record<string, string> = {
+  'level differs from its movements': `
+    SELECT FROM stock_levels l LEFT JOIN (
+      SELECT product_id, location_id, sum(quantity) AS quantity, sum(value) AS value
+      FROM stock_movements GROUP BY 1, 2) m USING (product_id, location_id)
+    WHERE l.on_hand <> coalesce(m.quantity, 0) OR l.stock_value <> coalesce(m.value, 0)`,
+  'movements without a level': `
+    SELECT FROM stock_movements m
+    WHERE NOT EXISTS (SELECT FROM stock_levels l WHERE (l.product_id, l.location_id) = (m.product_id, m.location_id))`,
+  'layer differs from its movements': `
+    SELECT FROM cost_layers c LEFT JOIN (
+      SELECT layer_id, sum(quantity) AS quantity FROM stock_movements GROUP BY 1) m ON m.layer_id = c.id
+    WHERE c.remaining <> coalesce(m.quantity, 0)`,
+  'layers do not sum to the level': `
+    SELECT FROM stock_levels l LEFT JOIN (
+      SELECT product_id, location_id, sum(remaining) AS quantity, sum(remaining * unit_cost) AS value
+      FROM cost_layers GROUP BY 1, 2) c USING (product_id, location_id)
+    WHERE l.on_hand <> coalesce(c.quantity, 0) OR l.stock_value <> coalesce(c.value, 0)`,
+  'movement at another cost or place than its layer': `
+    SELECT FROM stock_movements m JOIN cost_layers c ON c.id = m.layer_id
+    WHERE (m.unit_cost, m.product_id, m.location_id) <> (c.unit_cost, c.product_id, c.location_id)`,
+  'goods there while others are owed': `
+    SELECT FROM cost_layers WHERE is_open GROUP BY product_id, location_id
+    HAVING bool_or(is_provisional) AND NOT bool_and(is_provisional)`,
+  'average cost is not value by quantity': `
+    SELECT FROM stock_levels WHERE on_hand > 0 AND avg_cost IS DISTINCT FROM round(stock_value / on_hand, 4)`,
+  'a reversal of a reversal, or of another product': `
+    SELECT FROM stock_movements m JOIN stock_movements o ON o.id = m.reverses_id
+    WHERE o.reverses_id IS NOT NULL OR sign(o.quantity) = sign(m.quantity) OR o.product_id <> m.product_id`,
+  'more taken back than was moved': `
+    SELECT FROM stock_movements o JOIN stock_movements m ON m.reverses_id = o.id
+    WHERE m.kind <> 'true_up' GROUP BY o.id, o.quantity HAVING abs(sum(m.quantity)) > abs(o.quantity)`,
+  'a line that gave back more than it took': `
+    SELECT FROM stock_movements o LEFT JOIN (
+      SELECT reverses_id, sum(quantity) AS quantity FROM stock_movements WHERE kind <> 'true_up' GROUP BY 1) m
+      ON m.reverses_id = o.id
+    WHERE o.kind IN ('sale', 'true_up') GROUP BY o.source_line_id
+    HAVING sum(o.quantity + coalesce(m.quantity, 0)) > 0`,
+};
+
+/** What is wrong with stock; nothing, always. */
+export async function stockFaults(dataSource: DataSource): Promise<string[]> {
+  const found = await Promise.all(
+    Object.entries(FAULTS).map(async ([fault, sql]) =>
+      (await query(dataSource, sql)).length > 0 ? [fault] : [],
+    ),
+  );
+  return found.flat();
+}
+
+export interface LevelRow {
+  on_hand: number;
+  stock_value: number;
+  avg_cost: number | null;
+  last_cost: number | null;
+}
+
+export async function levelOf(
+  dataSource: DataSource,
+  place: LedgerPlace,
+  product_id: string,
+): Promise<LevelRow> {
+  const row = await queryOne<Record<keyof LevelRow, string | null>>(
+    dataSource,
+    `SELECT on_hand, stock_value, avg_cost, last_cost FROM stock_levels WHERE location_id = $1::uuid AND product_id = $2::uuid`,
+    [place.location_id, product_id],
+  );
+  const number = (text: string | null): number | null => (text === null ? null : Number(text));
+  return {
+    on_hand: Number(row.on_hand),
+    stock_value: Number(row.stock_value),
+    avg_cost: number(row.avg_cost),
+    last_cost: number(row.last_cost),
+  };
+}
+
+/** `receipt +5 @ 2`, oldest first; what one statement posted comes in, then goes out. */
+export async function movementsOf(dataSource: DataSource, product_id: string): Promise<string[]> {
+  const rows = await query<{ text: string }>(
+    dataSource,
+    `SELECT kind || ' ' || CASE WHEN quantity > 0 THEN '+' ELSE '' END || trim_scale(quantity) || ' @ ' || trim_scale(unit_cost) AS text
+     FROM stock_movements WHERE product_id = $1::uuid ORDER BY created_at, quantity < 0, id`,
+    [product_id],
+  );
+  return rows.map(({ text }) => text);
+}
+
+/** `3 of 5 @ 2`, in the order in which they are taken; exhausted ones left out. */
+export async function layersOf(dataSource: DataSource, product_id: string): Promise<string[]> {
+  const rows = await query<{ text: string }>(
+    dataSource,
+    `SELECT trim_scale(remaining) || ' of ' || trim_scale(quantity) || ' @ ' || trim_scale(unit_cost) AS text
+     FROM cost_layers WHERE product_id = $1::uuid AND is_open ORDER BY received_at, id`,
+    [product_id],
+  );
+  return rows.map(({ text }) => text);
+}
