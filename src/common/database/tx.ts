@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { hasSqlState } from './sql-state.js';
 
@@ -6,6 +7,7 @@ export type Tx = EntityManager;
 
 const DEADLOCK = '40P01';
 const SERIALIZATION_FAILURE = '40001';
+const RETRY_PAUSE_MS = 20;
 
 /**
  * Runs `work` in one transaction and commits it. A deadlock or serialization failure restarts the *whole*
@@ -22,6 +24,8 @@ export async function runInTransaction<T>(
       return await dataSource.transaction(work);
     } catch (error) {
       if (attempt >= attempts || !hasSqlState(error, DEADLOCK, SERIALIZATION_FAILURE)) throw error;
+      // Those that met in a deadlock would meet again if they all came back at once.
+      await setTimeout(Math.random() * RETRY_PAUSE_MS * attempt);
     }
   }
 }

@@ -31,8 +31,9 @@ class DryRunDone extends Error {
   }
 }
 
+// Plans of this transaction are kept as they are: its statements never gain from being planned anew for their values.
 const CLAIM = `
-  SELECT pg_try_advisory_xact_lock(hashtextextended($1::text || ' ' || $2::text, 0)) AS is_mine, k.fingerprint, k.response
+  SELECT set_config('plan_cache_mode', 'force_generic_plan', true), pg_try_advisory_xact_lock(hashtextextended($1::text || ' ' || $2::text, 0)) AS is_mine, k.fingerprint, k.response
   FROM (VALUES (1)) AS one LEFT JOIN idempotency_keys k ON k.actor_id = $1::uuid AND k.key = $2::text`;
 
 const STORE = `
