@@ -98,7 +98,7 @@ const VIEWS: readonly (readonly [name: string, select: string])[] = [
        u.code::text AS unit, l.location_id, place.code::text AS location_code, place.name::text AS location_name,
        coalesce(l.on_hand, 0) AS on_hand, coalesce(l.reserved, 0) AS reserved, p.min_stock_level,
        l.avg_cost, coalesce(l.stock_value, 0) AS stock_value, p.price, p.lifecycle_status::text AS lifecycle_status,
-       coalesce(l.on_hand, 0) <= p.min_stock_level AS is_low
+       p.min_stock_level > 0 AND coalesce(l.on_hand, 0) <= p.min_stock_level AS is_low
      FROM products p
        LEFT JOIN stock_levels l ON l.product_id = p.id
        LEFT JOIN locations place ON place.id = l.location_id
