@@ -1,4 +1,5 @@
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsISO8601 } from 'class-validator';
+import { IsInstant } from '../../../common/http/validation/day-or-instant.js';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray } from 'class-validator';
 import { IsText, Nullable } from '../../../common/http/validation/decorators.js';
 import { ArePermissionEntries } from '../../roles/is-permission-entry.js';
 
@@ -23,6 +24,6 @@ export class CreateApiKeyDto {
    * @example 2027-11-20T00:00:00Z
    */
   @Nullable()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsInstant()
   expires_at?: string | null;
 }

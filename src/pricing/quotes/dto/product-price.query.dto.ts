@@ -1,5 +1,6 @@
+import { IsInstant } from '../../../common/http/validation/day-or-instant.js';
 import { Type } from 'class-transformer';
-import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import { IsQuantity } from '../../../common/http/validation/decorators.js';
 
 export class ProductPriceQuery {
@@ -27,6 +28,6 @@ export class ProductPriceQuery {
    * @example 2026-11-20T09:30:00Z
    */
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsInstant()
   at?: string;
 }

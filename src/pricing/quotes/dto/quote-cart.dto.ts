@@ -1,5 +1,6 @@
+import { IsInstant } from '../../../common/http/validation/day-or-instant.js';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsISO8601, IsUUID, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID, ValidateNested } from 'class-validator';
 import { IsMoney, IsQuantity, IsText, Nullable } from '../../../common/http/validation/decorators.js';
 
 export const MAX_LINES = 500;
@@ -71,7 +72,7 @@ export class QuoteCartDto {
    * @example 2026-11-20T09:30:00Z
    */
   @Nullable()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsInstant()
   sale_date?: string | null;
 
   @IsArray()
