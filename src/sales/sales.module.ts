@@ -8,6 +8,7 @@ import { LocationsModule } from '../locations/index.js';
 import { PartnersModule } from '../partners/index.js';
 import { PaymentsModule } from '../payments/index.js';
 import { PricingModule } from '../pricing/index.js';
+import { SettingsModule } from '../settings/index.js';
 import { OrdersController } from './controllers/orders.controller.js';
 import { PaymentMovesController } from './controllers/payment-moves.controller.js';
 import { ReceiptsController } from './controllers/receipts.controller.js';
@@ -77,6 +78,7 @@ const QUERIES = [ListSales, ReceiptReads, ReturnReads, SaleReads, SaleStore, Sal
     PartnersModule,
     PaymentsModule,
     PricingModule,
+    SettingsModule,
   ],
   // The analytics routes come first: `sales/analytics/…` is not the sale with the id "analytics".
   controllers: [

@@ -29,7 +29,7 @@ export class ReceiptsController {
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string', example: 'RECEIPT MAIN-POS1-00000001' } })
   async text(@IdParam() id: string): Promise<string> {
-    const { body, hash } = await this.receipts.ofSale(id);
+    const { body, hash } = await this.receipts.printed(id);
     return receiptText(body, hash);
   }
 
@@ -40,7 +40,7 @@ export class ReceiptsController {
   @ApiProduces('text/html')
   @ApiOkResponse({ schema: { type: 'string', example: '<!doctype html>' } })
   async html(@IdParam() id: string): Promise<string> {
-    const { body, hash } = await this.receipts.ofSale(id);
+    const { body, hash } = await this.receipts.printed(id);
     return receiptHtml(body, hash);
   }
 

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { query } from '../../common/database/statement.js';
 import { NotFound } from '../../common/errors/domain-error.js';
+import { SettingsReader } from '../../settings/index.js';
 import type { ReceiptBody } from '../domain/receipt-body.js';
 import { GENESIS_HASH, receiptHash } from '../domain/receipt-chain.js';
 import { ChainVerificationResponse, ReceiptProofResponse, ReceiptResponse } from '../dto/receipt.response.js';
@@ -30,11 +31,25 @@ const CHAIN = `
 /** Reads issued receipts exactly as they were hashed. */
 @Injectable()
 export class ReceiptReads {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly settings: SettingsReader,
+  ) {}
 
   /** Throws NotFound when the sale has no receipt (yet). */
   ofSale(saleId: string): Promise<ReceiptResponse> {
     return this.one(OF_SALE, saleId);
+  }
+
+  /**
+   * What is printed of a sale's receipt: where its location had no header or footer, the shop's own stand in. They
+   * are paper, not part of what was hashed.
+   */
+  async printed(saleId: string): Promise<{ body: ReceiptBody; hash: string }> {
+    const { body, hash } = await this.ofSale(saleId);
+    const own = await this.settings.getMany(['receipt.header', 'receipt.footer'], this.dataSource);
+    const header = body.header ?? (own['receipt.header'] || null);
+    return { body: { ...body, header, footer: body.footer ?? (own['receipt.footer'] || null) }, hash };
   }
 
   ofReturn(returnId: string): Promise<ReceiptResponse> {

@@ -12,13 +12,13 @@ it('gives every known setting an id of its own', () => {
 
 it('knows no key that only an object’s prototype has', () => {
   expect(definitionOf('constructor')).toBeUndefined();
-  expect(definitionOf('sales.max_lines')).toBe(KNOWN_SETTINGS['sales.max_lines']);
+  expect(definitionOf('auth.lockout_minutes')).toBe(KNOWN_SETTINGS['auth.lockout_minutes']);
 });
 
 it('holds numbers to their range, both ends included', () => {
-  const lines = KNOWN_SETTINGS['sales.max_lines'];
-  expect([1, 5000].map((value) => faultOf(lines, value))).toEqual([undefined, undefined]);
+  const minutes = KNOWN_SETTINGS['auth.lockout_minutes'];
+  expect([1, 1440].map((value) => faultOf(minutes, value))).toEqual([undefined, undefined]);
   expect(
-    [0, 5001, 1.5, '1', null, undefined, NaN].filter((value) => faultOf(lines, value) === undefined),
+    [0, 1441, 1.5, '1', null, undefined, NaN].filter((value) => faultOf(minutes, value) === undefined),
   ).toEqual([]);
 });

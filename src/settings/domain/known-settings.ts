@@ -44,14 +44,6 @@ export const KNOWN_SETTINGS = {
     min: 1,
     max: 1440,
   },
-  'sales.max_lines': {
-    id: '01900000-0000-7000-8000-000000000204',
-    description: 'The most lines that one sale may have.',
-    type: 'integer',
-    default: 500,
-    min: 1,
-    max: 5000,
-  },
   'receipt.header': {
     id: '01900000-0000-7000-8000-000000000205',
     description: 'Text above every receipt, for locations without a header of their own.',

@@ -55,6 +55,13 @@ describe('receipts', () => {
     expect(html.text).not.toContain('<b>"Assam"');
   });
 
+  it('prints the header of the shop where the location has none', async () => {
+    const { id } = await sell();
+    await admin.put('/v1/settings/receipt.header', { value: 'The Corner Shop' }).expect(200);
+    expect((await admin.get(`/v1/sales/${id}/receipt.txt`)).text).toContain('The Corner Shop');
+    expect((await admin.get(`/v1/sales/${id}/receipt`)).body).toMatchObject({ body: { header: null } });
+  });
+
   it('can be proved by anyone with SHA-256', async () => {
     const first = await sell();
     const second = await sell();

@@ -40,11 +40,10 @@ describe('known settings', () => {
       'auth.open_registration',
       'receipt.footer',
       'receipt.header',
-      'sales.max_lines',
     ]);
-    expect(settings.find(({ key }) => key === 'sales.max_lines')).toMatchObject({
-      value: 500,
-      default_value: 500,
+    expect(settings.find(({ key }) => key === 'auth.lockout_minutes')).toMatchObject({
+      value: 15,
+      default_value: 15,
       is_default: true,
       type: 'integer',
       version: 0,
@@ -53,21 +52,21 @@ describe('known settings', () => {
 
   it('are set by key or by id, read back by the reader at once, and reset by deletion', async () => {
     const reader = t.app.get(SettingsReader, { strict: false });
-    const before = await find('sales.max_lines');
-    const set = await admin.patch('/v1/settings/sales.max_lines', { value: 100 }).expect(200);
+    const before = await find('auth.lockout_minutes');
+    const set = await admin.patch('/v1/settings/auth.lockout_minutes', { value: 100 }).expect(200);
     expect(set.body).toMatchObject({ id: before.id, value: 100, is_default: false, version: 1 });
     expect(set.headers['etag']).toBe('"1"');
-    expect(await reader.get('sales.max_lines')).toBe(100);
+    expect(await reader.get('auth.lockout_minutes')).toBe(100);
 
-    await admin.put(`/v1/settings/${before.id}`, { key: 'sales.max_lines', value: 200 }).expect(200);
-    expect(await reader.getMany(['sales.max_lines', 'receipt.footer'])).toEqual({
-      'sales.max_lines': 200,
+    await admin.put(`/v1/settings/${before.id}`, { key: 'auth.lockout_minutes', value: 200 }).expect(200);
+    expect(await reader.getMany(['auth.lockout_minutes', 'receipt.footer'])).toEqual({
+      'auth.lockout_minutes': 200,
       'receipt.footer': '',
     });
 
-    await admin.delete('/v1/settings/sales.max_lines').expect(204);
-    expect(await find('sales.max_lines')).toMatchObject({ id: before.id, value: 500, is_default: true });
-    expect(await reader.get('sales.max_lines')).toBe(500);
+    await admin.delete('/v1/settings/auth.lockout_minutes').expect(204);
+    expect(await find('auth.lockout_minutes')).toMatchObject({ id: before.id, value: 15, is_default: true });
+    expect(await reader.get('auth.lockout_minutes')).toBe(15);
   });
 
   it.each([
@@ -157,7 +156,7 @@ it('lets two first writers of one key take turns', async () => {
 
 it('pages by key', async () => {
   const first = await admin.get('/v1/settings?limit=2&is_known=true&count=true').expect(200);
-  expect(first.headers['x-total-count']).toBe('6');
+  expect(first.headers['x-total-count']).toBe('5');
   const next = /<(.+)>; rel="next"/.exec(first.headers['link']!)![1]!;
   const second = await admin.get(next).expect(200);
   expect((second.body as SettingBody[]).map(({ key }) => key)).toEqual([
