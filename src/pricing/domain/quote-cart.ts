@@ -15,9 +15,17 @@ import { applied, rejected } from './trace.js';
  * The order in which left-over units are dealt out: product, then amount, then the caller's order. It makes the
  * cents of a cart independent of the order of its lines.
  */
-function byProductAndAmount(a: DiscountedLine, b: DiscountedLine): number {
+function byProductAndFigures(a: DiscountedLine, b: DiscountedLine): number {
   if (a.product_id !== b.product_id) return a.product_id < b.product_id ? -1 : 1;
-  return a.amount.comparedTo(b.amount) || a.index - b.index;
+  return (
+    a.amount.comparedTo(b.amount) ||
+    a.gross.comparedTo(b.gross) ||
+    a.unit_price.comparedTo(b.unit_price) ||
+    a.base_price.comparedTo(b.base_price) ||
+    Number(a.is_price_by_hand) - Number(b.is_price_by_hand) ||
+    Number(a.is_discount_by_hand) - Number(b.is_discount_by_hand) ||
+    a.index - b.index
+  );
 }
 
 function discountedLines(input: CartInput, terms: MoneyTerms, problems: CartProblems): DiscountedLine[] {
@@ -29,7 +37,7 @@ function discountedLines(input: CartInput, terms: MoneyTerms, problems: CartProb
   const lines = input.lines.map((line, index) =>
     discountedLine(line, index, { place: input.place, context, terms, problems }),
   );
-  return lines.sort(byProductAndAmount);
+  return lines.sort(byProductAndFigures);
 }
 
 function overridesOf(
