@@ -99,6 +99,9 @@ export class CreateSales1795200001200 implements MigrationInterface {
           unit_price >= 0 AND net_amount >= 0 AND tax_amount >= 0 AND discount_amount >= cart_discount_amount
           AND cart_discount_amount >= 0)
       )`);
+    await queryRunner.query(
+      `CREATE INDEX ix_sales_voided_at ON sales (voided_at) WHERE voided_at IS NOT NULL`,
+    );
     await queryRunner.query(`CREATE INDEX ix_sale_items_product ON sale_items (product_id)`);
     await queryRunner.query(
       `CREATE INDEX ix_sale_items_discount ON sale_items (discount_id) WHERE discount_id IS NOT NULL`,
