@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
@@ -13,9 +14,11 @@ import { TOKEN_ALGORITHM, TOKEN_PARTY } from './access-tokens.js';
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   constructor(config: AppConfig) {
+    // Given text, jsonwebtoken would first try to read it as a public key, at half a millisecond for each request.
+    const key = createSecretKey(config.jwt_secret, 'utf8');
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: config.jwt_secret,
+      secretOrKey: key as unknown as Buffer,
       algorithms: [TOKEN_ALGORITHM],
       issuer: TOKEN_PARTY,
       audience: TOKEN_PARTY,
