@@ -12,11 +12,9 @@ const EXPIRED = {
   refresh_tokens: `expires_at < now()`,
   sessions: `expires_at < now()`,
   login_failures: `last_failed_at < now() - interval '2 days' AND (locked_until IS NULL OR locked_until < now())`,
-  // The answers of idempotent writes: a client that retries does so within minutes.
-  idempotency_keys: `created_at < now() - interval '7 days'`,
 };
 
-/** Deletes expired sessions, tokens, failures and stored answers every night, in batches that hold no lock for long. */
+/** Deletes expired sessions, tokens and login failures every night, in batches that hold no lock for long. */
 @Injectable()
 export class IdentityPurge implements OnModuleInit {
   constructor(

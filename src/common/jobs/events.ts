@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../database/new-id.js';
 import { query } from '../database/statement.js';
-import type { Tx } from '../database/tx.js';
+import { afterCommit, type Tx } from '../database/tx.js';
 import { JobRegistry } from './job-registry.js';
 
 /** Something that happened, as plain data: ids and amounts. `type` is `context.what_happened`. */
@@ -24,6 +24,7 @@ const ADD_JOBS = `
 @Injectable()
 export class Events {
   private readonly subscribers = new Map<string, string[]>();
+  private readonly observers = new Map<string, ((event: DomainEvent) => void)[]>();
 
   constructor(private readonly registry: JobRegistry) {}
 
@@ -40,8 +41,17 @@ export class Events {
     this.subscribers.set(type, [...(this.subscribers.get(type) ?? []), subscriber]);
   }
 
-  /** Costs one statement, or none when nobody listens. */
+  /**
+   * `see` gets each event published in this process once it is committed, without a job: at most once, for counting.
+   * What must not be missed subscribes.
+   */
+  observe<E extends DomainEvent>(type: E['type'], see: (event: E) => void): void {
+    this.observers.set(type, [...(this.observers.get(type) ?? []), see as (event: DomainEvent) => void]);
+  }
+
+  /** Costs one statement, or none when nobody subscribed. */
   async publish<E extends DomainEvent>(tx: Tx, event: E): Promise<void> {
+    for (const see of this.observers.get(event.type) ?? []) afterCommit(tx, () => see(event));
     const subscribers = this.subscribers.get(event.type);
     if (subscribers === undefined) return;
     await query(tx, ADD_JOBS, [subscribers, JSON.stringify({ id: newId(), event } satisfies EventJob<E>)]);
