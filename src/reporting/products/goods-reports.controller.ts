@@ -5,7 +5,7 @@ import { CurrentCaller, type Caller } from '../../common/auth/caller.js';
 import { RequirePermission } from '../../common/auth/require-permission.decorator.js';
 import type { Page } from '../../common/http/list/page.js';
 import { ReportApi } from '../csv/report-api.decorator.js';
-import { StockLevelResponse, type StockLevelsReport } from '../stock/stock-level.response.js';
+import { StockLevelReportResponse, type StockLevelsReport } from '../stock/stock-level.response.js';
 import { StockLevelsQuery } from '../stock/stock-levels.query.js';
 import { StockLevelsRequest } from '../stock/stock-levels.dto.js';
 import { ProductsReportQuery } from './products-report.query.js';
@@ -34,11 +34,11 @@ export class GoodsReportsController {
 
   /** Report the stock of every product and location. */
   @Get('inventory/stock-levels')
-  @ReportApi([StockLevelResponse])
+  @ReportApi([StockLevelReportResponse])
   levels(
     @Query() request: StockLevelsRequest,
     @CurrentCaller() { actor }: Caller,
-  ): Promise<Page<StockLevelResponse> | StockLevelsReport> {
+  ): Promise<Page<StockLevelReportResponse> | StockLevelsReport> {
     const run = request.format === 'csv' ? 'all' : 'page';
     return this.stock[run](request, can(actor, 'costs:read'));
   }

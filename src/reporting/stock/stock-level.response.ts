@@ -2,7 +2,7 @@ import type { Table } from '../csv/csv.js';
 import { Report } from '../csv/report.js';
 
 /** A product at a location; one that was never in stock has one row without a location. */
-export class StockLevelResponse {
+export class StockLevelReportResponse {
   product_id: string;
 
   /** @example COF-250 */
@@ -60,7 +60,7 @@ export class StockLevelResponse {
    */
   stock_value?: number;
 
-  static from(row: StockLevelRow, canSeeCosts: boolean): StockLevelResponse {
+  static from(row: StockLevelRow, canSeeCosts: boolean): StockLevelReportResponse {
     const { avg_cost, stock_value, ...rest } = row;
     const numbers = {
       on_hand: Number(row.on_hand),
@@ -74,7 +74,7 @@ export class StockLevelResponse {
 }
 
 type Figures = 'on_hand' | 'reserved' | 'available' | 'min_stock_level' | 'stock_value';
-export type StockLevelRow = Omit<StockLevelResponse, Figures | 'avg_cost'> &
+export type StockLevelRow = Omit<StockLevelReportResponse, Figures | 'avg_cost'> &
   Record<Figures, string> & { avg_cost: string | null };
 
 const COLUMNS = [
@@ -96,7 +96,7 @@ const COLUMNS = [
 /** All rows at once, for a spreadsheet. */
 export class StockLevelsReport extends Report {
   constructor(
-    private readonly rows: readonly StockLevelResponse[],
+    private readonly rows: readonly StockLevelReportResponse[],
     private readonly canSeeCosts: boolean,
   ) {
     super();

@@ -6,7 +6,7 @@ import { InvalidField } from '../../common/errors/domain-error.js';
 import { listRows, type ListPlan } from '../../common/http/list/list-rows.js';
 import type { Page } from '../../common/http/list/page.js';
 import { readOnly } from '../read-only.js';
-import { StockLevelResponse, StockLevelsReport, type StockLevelRow } from './stock-level.response.js';
+import { StockLevelReportResponse, StockLevelsReport, type StockLevelRow } from './stock-level.response.js';
 import type { StockLevelsRequest } from './stock-levels.dto.js';
 
 const MAX_CSV_ROWS = 50_000;
@@ -45,10 +45,10 @@ export class StockLevelsQuery {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   /** One page. `canSeeCosts`: whether the caller may know what goods cost. */
-  page(request: StockLevelsRequest, canSeeCosts: boolean): Promise<Page<StockLevelResponse>> {
+  page(request: StockLevelsRequest, canSeeCosts: boolean): Promise<Page<StockLevelReportResponse>> {
     return readOnly(this.dataSource, async (tx) => {
       const page = await listRows<StockLevelRow>(tx, planOf(request), request);
-      return page.map((row) => StockLevelResponse.from(row, canSeeCosts));
+      return page.map((row) => StockLevelReportResponse.from(row, canSeeCosts));
     });
   }
 
@@ -67,7 +67,7 @@ export class StockLevelsQuery {
         );
       }
       return new StockLevelsReport(
-        rows.map((row) => StockLevelResponse.from(row, canSeeCosts)),
+        rows.map((row) => StockLevelReportResponse.from(row, canSeeCosts)),
         canSeeCosts,
       );
     });
