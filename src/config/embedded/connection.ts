@@ -30,7 +30,9 @@ export async function isAccepting(place: Place, port: number): Promise<boolean> 
     return true;
   } catch (error) {
     if (errorCode(error) === INVALID_PASSWORD) {
-      throw new Error(`The server in ${place.data} does not take the password in ${place.password}.`);
+      throw new Error(`The server in ${place.data} does not take the password in ${place.password}.`, {
+        cause: error,
+      });
     }
     return errorCode(error) === TOO_MANY_CONNECTIONS;
   }

@@ -99,7 +99,8 @@ async function startAsOwner(place: Place, options: EmbeddedOptions, owner: Owner
     const running = await awaitServer(place);
     if (running) log(`adopted the PostgreSQL server left running on port ${running}`);
     const port = running ?? (await startServer(place, binaries, serverSettings(isDurable, options.settings)));
-    const stop = (mode: 'fast' | 'immediate' = 'fast') => stopAsOwner(place, binaries, owner, mode);
+    const stop = (mode: 'fast' | 'immediate' = 'fast'): Promise<void> =>
+      stopAsOwner(place, binaries, owner, mode);
     await ensureDatabase(place, port, databaseOf(options)).catch(async (error: unknown) => {
       await stop();
       throw error;
@@ -133,7 +134,7 @@ async function join(place: Place, options: EmbeddedOptions): Promise<EmbeddedPos
     if (isServerLost(error)) return undefined;
     throw error;
   }
-  const stop = () => Promise.resolve();
+  const stop = (): Promise<void> => Promise.resolve();
   return { url: urlOf(place, port, options), dataDir: place.home, adopted: true, stop };
 }
 

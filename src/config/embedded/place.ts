@@ -85,7 +85,9 @@ function prepare(folder: string): string {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return folder;
   } catch (error) {
-    throw new Error(`${folder} cannot be used as the database folder: ${(error as Error).message}`);
+    throw new Error(`${folder} cannot be used as the database folder: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 

@@ -12,7 +12,7 @@ export function readPassword(place: Place): string {
   try {
     return readFileSync(place.password, 'utf8').trim();
   } catch (error) {
-    throw new Error(`The database password cannot be read: ${(error as Error).message}`);
+    throw new Error(`The database password cannot be read: ${(error as Error).message}`, { cause: error });
   }
 }
 
