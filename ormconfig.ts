@@ -5,5 +5,8 @@ import { entities } from './src/entities.js';
 
 /** For the TypeORM command line: `DATABASE_URL=… npm run typeorm -- migration:run -d ormconfig.ts`. */
 export default new DataSource(
-  databaseOptions(process.env['DATABASE_URL'] ?? 'postgresql://127.0.0.1:5432/opentill', 2, { entities, migrations }),
+  databaseOptions(process.env['DATABASE_URL'] ?? 'postgresql://127.0.0.1:5432/opentill', 2, {
+    entities,
+    migrations,
+  }),
 );
