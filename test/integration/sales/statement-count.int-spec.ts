@@ -1,0 +1,94 @@
+import type { Client as PgClient } from 'pg';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { aProduct, type TestProduct } from '../../support/shop.js';
+import { startTestApp, type Client, type TestApp } from '../../support/test-app.js';
+
+const MANY = 50;
+
+type Query = (this: PgClient, ...args: unknown[]) => unknown;
+
+/** Every statement that the application sends while `work` runs, transaction commands included. */
+async function statementsOf(t: TestApp, work: () => Promise<void>): Promise<string[]> {
+  const { postgres } = t.dataSource.driver as PostgresDriver & {
+    postgres: { Client: { prototype: PgClient } };
+  };
+  const prototype = postgres.Client.prototype as unknown as { query: Query };
+  const original = prototype.query;
+  const sent: string[] = [];
+  prototype.query = function (...args) {
+    const [first] = args as [string | { text: string }];
+    sent.push((typeof first === 'string' ? first : first.text).replaceAll(/\s+/g, ' ').trim());
+    return original.apply(this, args);
+  };
+  try {
+    await work();
+  } finally {
+    prototype.query = original;
+  }
+  return sent;
+}
+
+describe('round trips', () => {
+  let t: TestApp;
+  let admin: Client;
+  let products: TestProduct[];
+
+  const sell = async (lines: readonly TestProduct[]): Promise<void> => {
+    const items = lines.map(({ id }) => ({ product_id: id, quantity: 1 }));
+    const payments = [{ payment_method: 'card', amount: 10 * lines.length }];
+    const { body } = await admin
+      .post('/v1/sales', { items, payments }, `key-${lines.length}-${Math.random()}`)
+      .expect(201);
+    expect(body).toMatchObject({ status: 'completed', items: { length: lines.length } });
+  };
+
+  beforeAll(async () => {
+    t = await startTestApp();
+    admin = await t.as('admin');
+    products = [];
+    for (let count = 0; count < MANY; count += 1)
+      products.push(await aProduct(admin, { stock_quantity: 1000 }));
+    // What is remembered after the first time is asked for now.
+    await sell(products.slice(0, 2));
+  });
+  afterAll(() => t.close());
+
+  it('are as many for a checkout of 50 lines as for one of a single line', async () => {
+    const one = await statementsOf(t, () => sell(products.slice(0, 1)));
+    const many = await statementsOf(t, () => sell(products));
+    expect(one).toContain('COMMIT');
+    expect(many).toEqual(one);
+  });
+
+  it('are as many for a return of 50 lines as for one of a single line', async () => {
+    const giveBack = async (lines: readonly TestProduct[]): Promise<string[]> => {
+      const items = lines.map(({ id }) => ({ product_id: id, quantity: 1 }));
+      const payments = [{ payment_method: 'card', amount: 10 * lines.length }];
+      const { body } = await admin.post('/v1/sales', { items, payments }).expect(201);
+      const { id, items: sold } = body as { id: string; items: { id: string }[] };
+      const returned = sold.map(({ id: sale_item_id }) => ({ sale_item_id, quantity: 1 }));
+      return statementsOf(
+        t,
+        async () => void (await admin.post(`/v1/sales/${id}/returns`, { items: returned }).expect(201)),
+      );
+    };
+    const one = await giveBack(products.slice(0, 1));
+    const many = await giveBack(products);
+    expect(one).toContain('COMMIT');
+    expect(many).toEqual(one);
+  });
+
+  it.each(['/v1/products', '/v1/sales'])('are as many for %s with 50 rows as with one', async (path) => {
+    while (((await admin.get(`${path}?limit=${MANY}`).expect(200)).body as unknown[]).length < MANY) {
+      await sell(products.slice(0, 3));
+    }
+    const list = (limit: number): Promise<string[]> =>
+      statementsOf(t, async () => {
+        expect((await admin.get(`${path}?limit=${limit}`).expect(200)).body).toHaveLength(limit);
+      });
+    const one = await list(1);
+    const many = await list(MANY);
+    expect(one.length).toBeGreaterThan(1);
+    expect(many).toHaveLength(one.length);
+  });
+});
