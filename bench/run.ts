@@ -1,0 +1,119 @@
+import 'reflect-metadata';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureBoots } from './boot.js';
+import { onTheFloor, overHttp, recordScript, stepTimes, type Scene } from './checkouts.js';
+import { HttpClient } from './measure/http-client.js';
+import { memoryOf } from './measure/processes.js';
+import { measureReads } from './reads/reads.js';
+import { describeMachine, otherLoad } from './report/machine.js';
+import { reportOf } from './report/report.js';
+import type { CheckoutRun, Results } from './report/results.js';
+import { readSettings, type Settings } from './settings.js';
+import { startDatabase, type BenchDatabase } from './stage/database.js';
+import { loadHistory } from './stage/history.js';
+import { startServer } from './stage/server.js';
+import { loadShop } from './stage/shop.js';
+import { askPrices, openTills } from './stage/tills.js';
+
+const FIRST_SALES_SECONDS = 6;
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+async function setScene(database: BenchDatabase, settings: Settings): Promise<Scene> {
+  const server = await startServer(database.folder, database);
+  const shop = await loadShop(database.pool, settings);
+  await database.settle();
+  const http = new HttpClient(server.url, 1);
+  const tills = await openTills(http, settings.tills);
+  const cents = await askPrices(http, tills[0]!, shop);
+  http.close();
+  return { database, server, shop, tills, cents };
+}
+
+class Benchmark {
+  private readonly drift: Results['drift'] = [];
+
+  constructor(
+    private readonly scene: Scene,
+    private readonly settings: Settings,
+  ) {}
+
+  async run(): Promise<Omit<Results, 'machine' | 'boots'>> {
+    const { scene, settings } = this;
+    // Statements planned while the tables were empty would scan them whole: no shop is in its first second for long.
+    say('first sales, not measured');
+    await overHttp(scene, settings.client_counts[0], {
+      ...settings,
+      seconds: FIRST_SALES_SECONDS,
+      warm_up_seconds: 0,
+    });
+    const script = await recordScript(scene);
+    const checkouts = [];
+    for (const clients of settings.client_counts) {
+      say(`checkout and its floor, ${clients} clients`);
+      checkouts.push(await this.compare(script, clients));
+    }
+    say('one client alone');
+    const alone = {
+      http: await overHttp(scene, 1, { ...settings, seconds: 2, warm_up_seconds: 0.5 }),
+      steps: await stepTimes(scene, script, settings),
+    };
+    say('reads');
+    const reads = await measureReads(scene, settings);
+    say(`${settings.movements} movements`);
+    const movements = await loadHistory(scene.database.pool, settings.products, settings.movements);
+    const history = { movements, http: await overHttp(scene, settings.client_counts[1], settings) };
+    await this.check('the run with a long history');
+    const memory = memoryOf(scene.server.pid);
+    return { products: settings.products, checkouts, alone, reads, history, memory, drift: this.drift };
+  }
+
+  private async compare(
+    script: Awaited<ReturnType<typeof recordScript>>,
+    clients: number,
+  ): Promise<CheckoutRun> {
+    const http = await overHttp(this.scene, clients, this.settings);
+    await this.check(`HTTP with ${clients} clients`);
+    const floor = await onTheFloor(this.scene, script, clients, this.settings);
+    await this.check(`the floor with ${clients}`);
+    return { http, floor };
+  }
+
+  private async check(after: string): Promise<void> {
+    const count = await this.scene.database.countDrift();
+    say(`  ${count} drifts after ${after}`);
+    this.drift.push({ after, count });
+  }
+}
+
+async function main(): Promise<number> {
+  const settings = readSettings(process.argv.slice(2));
+  const loadBefore = otherLoad();
+  const database = await startDatabase();
+  let scene: Scene | undefined;
+  try {
+    say('loading the shop');
+    scene = await setScene(database, settings);
+    const measured = await new Benchmark(scene, settings).run();
+    await scene.server.stop();
+    say('boots');
+    const boots = await measureBoots(database);
+    const machine = await describeMachine(database.pool, loadBefore);
+    const report = reportOf({ machine, boots, ...measured });
+    writeFileSync(join(import.meta.dirname, 'RESULTS.md'), report);
+    process.stdout.write(report);
+    return measured.drift.every(({ count }) => count === 0) ? 0 : 1;
+  } finally {
+    await scene?.server.stop();
+    await database.stop();
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`bench: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(2);
+  },
+);

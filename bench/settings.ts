@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+
+/** What one run measures, and for how long. */
+export interface Settings {
+  /** Measured seconds of each load; a warm-up goes before. */
+  seconds: number;
+  warm_up_seconds: number;
+  products: number;
+  tills: number;
+  /** Movements that the table is filled with before the last checkout load. */
+  movements: number;
+  client_counts: readonly [number, number];
+}
+
+const OPTIONS = {
+  seconds: { type: 'string', default: '9' },
+  'warm-up': { type: 'string', default: '3' },
+  products: { type: 'string', default: '10000' },
+  movements: { type: 'string', default: '1000000' },
+} as const;
+
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new Error(`--${name} must be a number above 0, not "${text}"`);
+  return number;
+}
+
+/** The defaults are what RESULTS.md is made with; shorter runs are for trying things out. */
+export function readSettings(args: string[]): Settings {
+  const { values } = parseArgs({ args, options: OPTIONS });
+  return {
+    seconds: positive('seconds', values.seconds),
+    warm_up_seconds: positive('warm-up', values['warm-up']),
+    products: positive('products', values.products),
+    tills: 32,
+    movements: positive('movements', values.movements),
+    client_counts: [8, 32],
+  };
+}
