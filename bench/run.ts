@@ -24,7 +24,7 @@ async function setScene(database: BenchDatabase, settings: Settings): Promise<Sc
   const server = await startServer(database.folder, database);
   const shop = await loadShop(database.pool, settings);
   await database.settle();
-  const http = new HttpClient(server.url, 1);
+  const http = new HttpClient(server.url);
   const tills = await openTills(http, settings.tills);
   const cents = await askPrices(http, tills[0]!, shop);
   http.close();
@@ -109,6 +109,8 @@ async function main(): Promise<number> {
     await database.stop();
   }
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 main().then(
   (code) => process.exit(code),

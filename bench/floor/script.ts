@@ -75,7 +75,8 @@ export function scriptOf({ statements, choice, started_at }: RecordedCheckout): 
 /** What a statement is about, for people. */
 export function titleOf(text: string): string {
   const words = text.trim().replaceAll(/\s+/g, ' ');
-  const [, table] = /(?:INSERT INTO|UPDATE|FROM|JOIN) ([a-z_]+)/.exec(words) ?? [];
-  if (table === undefined) return words.slice(0, 40);
-  return words.includes('INSERT INTO') ? `insert ${table}` : `read ${table}`;
+  const [, written] = /INSERT INTO ([a-z_]+)/.exec(words) ?? [];
+  if (written !== undefined) return `insert ${written}`;
+  const [, read] = /(?:FROM|JOIN) ([a-z_]+)/.exec(words) ?? [];
+  return read === undefined ? words.slice(0, 40) : `select from ${read}`;
 }

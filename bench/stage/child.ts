@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -28,6 +28,15 @@ export interface ChildOptions {
 
 const POLL_MS = 5;
 
+/** However the benchmark ends, it leaves nothing running. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) {
+    child.kill('SIGTERM');
+    child.kill('SIGCONT');
+  }
+});
+
 /** Runs a node process and waits until it is ready; what it prints goes to a file in `folder`. */
 export async function startChild({ args, env, folder, cwd, url, probe }: ChildOptions): Promise<Child> {
   const logFile = join(folder, `${basename(args.at(-1)!)}.log`);
@@ -42,7 +51,11 @@ export async function startChild({ args, env, folder, cwd, url, probe }: ChildOp
   closeSync(log);
   const ended = once(child, 'exit');
   let hasEnded = false;
-  void ended.then(() => (hasEnded = true));
+  running.add(child);
+  void ended.then(() => {
+    hasEnded = true;
+    running.delete(child);
+  });
   for (;;) {
     if (hasEnded)
       throw new Error(`${args.join(' ')} did not start:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Pool, type PoolConfig } from 'pg';
@@ -47,11 +48,17 @@ export async function startDatabase(): Promise<BenchDatabase> {
   // Loading takes longer than the server lets a statement take.
   const pool = new Pool({ connectionString: server.url, max: 2 });
   const { rows } = await pool.query<{ pid: number }>(`SELECT pg_backend_pid() AS pid`);
+  const postmaster_pid = parentOf(rows[0]!.pid) ?? 0;
+  const abandon = (): void => {
+    if (postmaster_pid > 0) process.kill(postmaster_pid, 'SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  process.once('exit', abandon);
   return {
     url: server.url,
     folder,
     pool,
-    postmaster_pid: parentOf(rows[0]!.pid) ?? 0,
+    postmaster_pid,
     settle: async () => {
       await pool.query(`VACUUM ANALYZE`);
       await pool.query(`CHECKPOINT`);
@@ -61,6 +68,7 @@ export async function startDatabase(): Promise<BenchDatabase> {
       await pool.end();
       await server.stop('immediate');
       await rm(folder, { recursive: true, force: true });
+      process.off('exit', abandon);
     },
   };
 }
