@@ -33,7 +33,7 @@ function postgres({ postmaster_pid }: BenchDatabase): Watched {
 export async function overHttp(scene: Scene, clients: number, settings: Settings): Promise<Measured> {
   const { database, server, shop, tills, cents } = scene;
   await database.settle();
-  const http = new HttpClient(server.url, clients);
+  const http = new HttpClient(server.url);
   const watched: Watched[] = [
     { name: 'node', pid: server.pid },
     postgres(database),

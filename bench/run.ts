@@ -16,7 +16,7 @@ import { startServer } from './stage/server.js';
 import { loadShop } from './stage/shop.js';
 import { askPrices, openTills } from './stage/tills.js';
 
-const FIRST_SALES_SECONDS = 6;
+const FIRST_SALES_SECONDS = 10;
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 

@@ -1,9 +1,4 @@
-import { Agent, request } from 'node:http';
-
-export interface Answer {
-  status: number;
-  text: string;
-}
+import { Connection, type Answer } from './connection.js';
 
 export interface Call {
   method?: 'GET' | 'POST';
@@ -15,50 +10,47 @@ export interface Call {
 
 /** Plain HTTP over connections that stay open, one for each client that calls at once. */
 export class HttpClient {
-  private readonly agent: Agent;
-  private readonly address: { host: string; port: string };
+  private readonly free: Connection[] = [];
+  private readonly host: string;
 
-  constructor(url: string, connections: number) {
-    this.agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' });
-    const { hostname, port } = new URL(url);
-    this.address = { host: hostname, port };
+  constructor(url: string) {
+    this.host = new URL(url).host;
   }
 
-  send({ method = 'GET', path, token, key, body }: Call): Promise<Answer> {
-    const payload = body === undefined ? undefined : JSON.stringify(body);
-    const headers = {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(key === undefined ? {} : { 'idempotency-key': key }),
-      ...(payload === undefined
-        ? {}
-        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
-    };
-    return new Promise((resolve, reject) => {
-      const sent = request({ ...this.address, agent: this.agent, method, path, headers }, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () =>
-          resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }),
-        );
-        answer.on('error', reject);
-      });
-      sent.on('error', reject);
-      sent.end(payload);
-    });
+  async send(call: Call): Promise<Answer> {
+    const connection = this.free.pop() ?? new Connection(this.host);
+    const answer = await connection.ask(this.textOf(call));
+    this.free.push(connection);
+    return answer;
   }
 
   /** Throws unless the answer has the expected status. */
-  async expect(status: number, call: Call): Promise<string> {
+  async expect(status: number, call: Call): Promise<Buffer> {
     const answer = await this.send(call);
-    if (answer.status !== status) {
-      throw new Error(
-        `${call.method ?? 'GET'} ${call.path} answered ${answer.status}: ${answer.text.slice(0, 500)}`,
-      );
-    }
-    return answer.text;
+    if (answer.status === status) return answer.body;
+    const text = answer.body.toString('utf8', 0, 500);
+    throw new Error(`${call.method ?? 'GET'} ${call.path} answered ${answer.status}: ${text}`);
+  }
+
+  async json<T>(status: number, call: Call): Promise<T> {
+    return JSON.parse((await this.expect(status, call)).toString('utf8')) as T;
   }
 
   close(): void {
-    this.agent.destroy();
+    for (const connection of this.free) connection.close();
+  }
+
+  private textOf({ method = 'GET', path, token, key, body }: Call): string {
+    const payload = body === undefined ? '' : JSON.stringify(body);
+    const lines = [
+      `${method} ${path} HTTP/1.1`,
+      `host: ${this.host}`,
+      ...(token === undefined ? [] : [`authorization: Bearer ${token}`]),
+      ...(key === undefined ? [] : [`idempotency-key: ${key}`]),
+      ...(body === undefined
+        ? []
+        : ['content-type: application/json', `content-length: ${Buffer.byteLength(payload)}`]),
+    ];
+    return `${lines.join('\r\n')}\r\n\r\n${payload}`;
   }
 }

@@ -81,7 +81,7 @@ async function readFrom(
   call: (client: number) => Call,
   settings: Settings,
 ): Promise<Measured> {
-  const http = new HttpClient(child.url, clients);
+  const http = new HttpClient(child.url);
   try {
     const act = async (client: number): Promise<void> => void (await http.expect(200, call(client)));
     return await drive({ clients, act, watched: [{ name: 'node', pid: child.pid }] }, settings);

@@ -48,7 +48,7 @@ export function checkoutCall(
 
 /** Rings up one sale over HTTP; throws unless it is completed. */
 export async function ringUp(http: HttpClient, call: Call): Promise<void> {
-  const text = await http.expect(201, call);
-  if (!text.includes('"status":"completed"'))
-    throw new Error(`A sale was not completed: ${text.slice(0, 500)}`);
+  const body = await http.expect(201, call);
+  if (!body.includes('"status":"completed"'))
+    throw new Error(`A sale was not completed: ${body.toString('utf8')}`);
 }

@@ -10,6 +10,11 @@ export interface Till {
   token: string;
 }
 
+interface QuotedLine {
+  product_id: string;
+  total_amount: number;
+}
+
 const QUOTED_AT_ONCE = 500;
 
 function sessionOf(token: string): string {
@@ -23,9 +28,9 @@ function sessionOf(token: string): string {
 async function openTill(http: HttpClient, number: number): Promise<Till> {
   const username = `bench_till_${String(number).padStart(2, '0')}`;
   const body = { username, password: ADMIN.password };
-  const answer = await http.expect(200, { method: 'POST', path: '/v1/auth/login', body });
-  const { access_token: token } = JSON.parse(answer) as { access_token: string };
-  const { id } = JSON.parse(await http.expect(200, { path: '/v1/auth/me', token })) as { id: string };
+  const login = { method: 'POST', path: '/v1/auth/login', body } as const;
+  const { access_token: token } = await http.json<{ access_token: string }>(200, login);
+  const { id } = await http.json<{ id: string }>(200, { path: '/v1/auth/me', token });
   return { user_id: id, username, session_id: sessionOf(token), token };
 }
 
@@ -46,13 +51,8 @@ export async function askPrices(
     const items = products
       .slice(from, from + QUOTED_AT_ONCE)
       .map(({ id }) => ({ product_id: id, quantity: 1 }));
-    const answer = await http.expect(200, {
-      method: 'POST',
-      path: '/v1/pricing/quote',
-      token,
-      body: { items },
-    });
-    const { lines } = JSON.parse(answer) as { lines: { product_id: string; total_amount: number }[] };
+    const call = { method: 'POST', path: '/v1/pricing/quote', token, body: { items } } as const;
+    const { lines } = await http.json<{ lines: QuotedLine[] }>(200, call);
     for (const line of lines) cents.set(line.product_id, Math.round(line.total_amount * 100));
   }
   return cents;
