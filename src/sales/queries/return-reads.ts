@@ -12,6 +12,7 @@ import type { ListReturnsQuery } from '../dto/list-sales.dto.js';
 import { ReturnResponse } from '../dto/return.response.js';
 import type { SaleReturnItem } from '../entities/sale-return-item.entity.js';
 import type { SaleReturn } from '../entities/sale-return.entity.js';
+import type { AsRow } from './sale-columns.js';
 
 const COLUMNS = `t.id, t.sale_id, t.location_id, t.register_id, t.customer_id, t.actor_id, t.employee_id, t.currency,
   t.subtotal, t.tax_amount, t.total_amount, t.rounding_amount, t.refunded_amount, t.reason, t.occurred_at,
@@ -22,7 +23,6 @@ const ITEMS = `
     i.unit_price, i.net_amount, i.tax_code, i.tax_rate, i.tax_amount, i.total_amount
   FROM sale_return_items i WHERE i.return_id = ANY($1::uuid[]) ORDER BY i.return_id, i.line_number`;
 
-type AsRow<E> = { [K in keyof E]: E[K] extends Decimal ? string : E[K] };
 type ReturnRow = AsRow<SaleReturn> & { receipt_number: string | null };
 
 function asReturn(row: ReturnRow): SaleReturn {

@@ -19,7 +19,7 @@ export const ITEM_COLUMNS = `
   i.tax_amount, i.total_amount, i.is_override, i.note, i.price_trace`;
 
 /** A row as the driver answers it: numeric arrives as text. */
-type AsRow<E> = {
+export type AsRow<E> = {
   [K in keyof E]: E[K] extends Decimal ? string : E[K] extends Decimal | null ? string | null : E[K];
 };
 export type SaleRow = AsRow<Sale>;
