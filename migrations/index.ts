@@ -11,6 +11,15 @@ import { CreateInventory1795200001000 } from './1795200001000-CreateInventory.js
 import { CreatePayments1795200001100 } from './1795200001100-CreatePayments.js';
 import { CreateSales1795200001200 } from './1795200001200-CreateSales.js';
 import { CreateReports1795200001300 } from './1795200001300-CreateReports.js';
+import { DeepenCatalog1795300000100 } from './1795300000100-DeepenCatalog.js';
+import { CreateVariantsAndBundles1795300000150 } from './1795300000150-CreateVariantsAndBundles.js';
+import { CreateProductMedia1795300000160 } from './1795300000160-CreateProductMedia.js';
+import { CreateProductImports1795300000170 } from './1795300000170-CreateProductImports.js';
+import { DeepenPartners1795300000200 } from './1795300000200-DeepenPartners.js';
+import { CreatePriceRules1795300000300 } from './1795300000300-CreatePriceRules.js';
+import { CreateCustomerAccounts1795300000400 } from './1795300000400-CreateCustomerAccounts.js';
+import { CreateLoyalty1795300000500 } from './1795300000500-CreateLoyalty.js';
+import { DeepenSales1795300000600 } from './1795300000600-DeepenSales.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -27,4 +36,13 @@ export const migrations = [
   CreatePayments1795200001100,
   CreateSales1795200001200,
   CreateReports1795200001300,
+  DeepenCatalog1795300000100,
+  CreateVariantsAndBundles1795300000150,
+  CreateProductMedia1795300000160,
+  CreateProductImports1795300000170,
+  DeepenPartners1795300000200,
+  CreatePriceRules1795300000300,
+  CreateCustomerAccounts1795300000400,
+  CreateLoyalty1795300000500,
+  DeepenSales1795300000600,
 ];

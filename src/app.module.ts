@@ -24,6 +24,7 @@ import { AuthenticationGuard, IdentityModule } from './identity/index.js';
 import { IntegrityModule } from './integrity/index.js';
 import { InventoryModule } from './inventory/index.js';
 import { LocationsModule } from './locations/index.js';
+import { LoyaltyModule } from './loyalty/index.js';
 import { PartnersModule } from './partners/index.js';
 import { PaymentsModule } from './payments/index.js';
 import { PricingModule } from './pricing/index.js';
@@ -44,6 +45,7 @@ const CONTEXTS = [
   PaymentsModule,
   PricingModule,
   InventoryModule,
+  LoyaltyModule,
   SalesModule,
   ReportingModule,
   IntegrityModule,

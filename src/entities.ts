@@ -5,6 +5,7 @@ import { documentsEntities } from './documents/documents.entities.js';
 import { identityEntities } from './identity/identity.entities.js';
 import { inventoryEntities } from './inventory/inventory.entities.js';
 import { locationsEntities } from './locations/locations.entities.js';
+import { loyaltyEntities } from './loyalty/loyalty.entities.js';
 import { partnersEntities } from './partners/partners.entities.js';
 import { paymentsEntities } from './payments/payments.entities.js';
 import { pricingEntities } from './pricing/pricing.entities.js';
@@ -24,5 +25,6 @@ export const entities = [
   ...paymentsEntities,
   ...pricingEntities,
   ...inventoryEntities,
+  ...loyaltyEntities,
   ...salesEntities,
 ];

@@ -31,8 +31,11 @@ const SEEDED = `
   catalog:write          x       x        -             -            -
   partners:read          x       x        x             x            x
   partners:write         x       x        -             -            -
+  partners:privacy       x       -        -             -            -
   pricing:read           x       x        x             x            x
   pricing:write          x       x        -             -            -
+  loyalty:read           x       x        x             x            x
+  loyalty:write          x       x        -             -            -
   documents:read         x       x        x             x            x
   documents:configure    x       -        -             -            -
   inventory:read         x       x        x             x            x

@@ -18,8 +18,11 @@ export const PERMISSIONS = [
   'catalog:write',
   'partners:read',
   'partners:write',
+  'partners:privacy', // merge, anonymise and export a person's data
   'pricing:read',
   'pricing:write',
+  'loyalty:read',
+  'loyalty:write',
   'documents:read',
   'documents:configure',
   'inventory:read',
@@ -54,7 +57,7 @@ const NOT_IN_READ: readonly Permission[] = [
 /** The groups that the seeds name, expanded in this one place. */
 export const PERMISSION_GROUPS: Readonly<Record<string, readonly Permission[]>> = {
   read: PERMISSIONS.filter((atom) => atom.endsWith(':read') && !NOT_IN_READ.includes(atom)),
-  write: ['catalog:write', 'partners:write', 'pricing:write', 'purchasing:write'],
+  write: ['catalog:write', 'partners:write', 'pricing:write', 'loyalty:write', 'purchasing:write'],
   pos: ['sales:write', 'payments:write'],
   reports: ['reports:read', 'reports:business', 'costs:read'],
   inventory: ['inventory:read', 'inventory:write', 'purchasing:read', 'purchasing:write', 'costs:read'],
