@@ -79,6 +79,8 @@ async function startApp(config: AppConfig, options: AppOptions): Promise<NestFas
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     await app.get(AdministratorSeeder, { strict: false }).seed();
+    // Once for all: otherwise supertest would listen and close again for every request.
+    await app.listen(0, '127.0.0.1');
     return app;
   } catch (error) {
     await app.close();
