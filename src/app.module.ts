@@ -14,6 +14,7 @@ import { InputValidationPipe } from './common/http/validation/validation.pipe.js
 import { WriteOutcomeInterceptor } from './common/http/writes/write-outcome.interceptor.js';
 import { WritesModule } from './common/http/writes/writes.module.js';
 import { JobsModule } from './common/jobs/jobs.module.js';
+import { StorageModule } from './common/storage/storage.module.js';
 import { TimeModule } from './common/time/time.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -33,7 +34,7 @@ import { SalesModule } from './sales/index.js';
 import { SettingsModule } from './settings/index.js';
 import { SystemModule } from './system/index.js';
 
-const GROUND = [TimeModule, JobsModule, WritesModule, RateLimitModule, SystemModule];
+const GROUND = [TimeModule, JobsModule, WritesModule, RateLimitModule, StorageModule, SystemModule];
 const CONTEXTS = [
   SettingsModule,
   AuditModule,

@@ -7,6 +7,8 @@ import { logRequests } from './common/http/server/request-log.js';
 import { applyResponsePolicy } from './common/http/server/response-policy.js';
 import { ServerAdapter } from './common/http/server/server-adapter.js';
 import { serverOptions } from './common/http/server/server-options.js';
+import { readStreamBodies } from './common/http/server/stream-body.js';
+import { acceptUploads } from './common/http/uploads/accept-uploads.js';
 import { createServerLog } from './common/logging/server-log.js';
 import type { AppConfig } from './config/app-config.js';
 import { measureRequests, serveDocs } from './system/index.js';
@@ -36,9 +38,11 @@ export async function createApp(
   app.setGlobalPrefix('v1', { exclude: OUTSIDE_V1 });
   const instance = adapter.getInstance();
   readJsonBodiesOnly(instance);
+  readStreamBodies(instance);
   logRequests(instance, log.requests);
   measureRequests(app);
   await applyResponsePolicy(app, config);
+  await acceptUploads(app);
   serveDocs(app);
   return app;
 }

@@ -1,3 +1,15 @@
+/** A bucket of an S3-compatible service. Without keys, the machine's own credentials are used. */
+export interface S3Settings {
+  readonly bucket: string;
+  /** Amazon's when absent. */
+  readonly endpoint?: string;
+  readonly region: string;
+  readonly access_key_id?: string;
+  readonly secret_access_key?: string;
+  /** The bucket in the path of the address rather than in its host name. */
+  readonly force_path_style: boolean;
+}
+
 /** Everything that the environment decides, validated once and never changed. Injected wherever it is needed. */
 export class AppConfig {
   readonly node_env: 'production' | 'development' | 'test';
@@ -7,6 +19,8 @@ export class AppConfig {
   readonly database_url: string;
   readonly database_pool_size: number;
   readonly data_dir: string;
+  /** Where files go instead of DATA_DIR. */
+  readonly s3?: S3Settings;
   readonly jwt_secret: string;
   readonly access_token_minutes: number;
   readonly refresh_token_days: number;

@@ -35,6 +35,40 @@ describe('readSettings', () => {
     expect(readSettings({ CORS_ORIGINS: '*' }).cors_origins).toEqual(['*']);
   });
 
+  it('keeps files in a bucket only when there is one', () => {
+    expect(readSettings({}).s3).toBeUndefined();
+    expect(readSettings({ STORAGE_S3_BUCKET: 'shop' }).s3).toEqual({
+      bucket: 'shop',
+      region: 'us-east-1',
+      force_path_style: false,
+    });
+    const minio = {
+      STORAGE_S3_BUCKET: 'shop',
+      STORAGE_S3_ENDPOINT: 'http://minio:9000',
+      STORAGE_S3_REGION: 'eu-central-1',
+      STORAGE_S3_ACCESS_KEY_ID: 'key',
+      STORAGE_S3_SECRET_ACCESS_KEY: 'secret',
+    };
+    expect(readSettings(minio).s3).toEqual({
+      bucket: 'shop',
+      endpoint: 'http://minio:9000',
+      region: 'eu-central-1',
+      access_key_id: 'key',
+      secret_access_key: 'secret',
+      force_path_style: true,
+    });
+    expect(() => readSettings({ ...minio, STORAGE_S3_FORCE_PATH_STYLE: 'no' })).toThrow(
+      'STORAGE_S3_FORCE_PATH_STYLE',
+    );
+    expect(() => readSettings({ ...minio, STORAGE_S3_ENDPOINT: 'minio:9000' })).toThrow(
+      'STORAGE_S3_ENDPOINT',
+    );
+    expect(() => readSettings({ ...minio, STORAGE_S3_SECRET_ACCESS_KEY: '' })).toThrow(
+      'STORAGE_S3_SECRET_ACCESS_KEY',
+    );
+    expect(() => readSettings({ ...minio, STORAGE_S3_BUCKET: '' })).toThrow(/^STORAGE_S3_BUCKET must be set/);
+  });
+
   it.each([
     ['PORT', '80.5'],
     ['PORT', '65536'],

@@ -1,4 +1,4 @@
-import type { AppConfig } from './app-config.js';
+import type { AppConfig, S3Settings } from './app-config.js';
 import { StartupError } from './startup-error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -83,6 +83,36 @@ function corsOrigins(env: Environment): string[] {
   return origins.filter((origin) => origin !== '');
 }
 
+const S3_VARIABLES = ['ENDPOINT', 'REGION', 'ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'FORCE_PATH_STYLE'];
+
+/** Undefined without STORAGE_S3_BUCKET: then files are kept in DATA_DIR. */
+function s3Settings(env: Environment): S3Settings | undefined {
+  const bucket = text(env, 'STORAGE_S3_BUCKET');
+  const [endpoint, region, access_key_id, secret_access_key] = S3_VARIABLES.map((name) =>
+    text(env, `STORAGE_S3_${name}`),
+  );
+  if (bucket === undefined) {
+    const stray = S3_VARIABLES.find((name) => text(env, `STORAGE_S3_${name}`) !== undefined);
+    if (stray === undefined) return undefined;
+    throw new ConfigError(`STORAGE_S3_BUCKET must be set together with STORAGE_S3_${stray}`);
+  }
+  if (endpoint !== undefined && !/^https?:\/\/[^/?#]+\/?$/.test(endpoint)) {
+    throw new ConfigError(`STORAGE_S3_ENDPOINT must look like https://s3.example:9000, not "${endpoint}"`);
+  }
+  if ((access_key_id === undefined) !== (secret_access_key === undefined)) {
+    throw new ConfigError('STORAGE_S3_ACCESS_KEY_ID and STORAGE_S3_SECRET_ACCESS_KEY must be set together');
+  }
+  const pathStyle = endpoint === undefined ? 'false' : 'true';
+  return {
+    bucket,
+    endpoint,
+    region: region ?? 'us-east-1',
+    access_key_id,
+    secret_access_key,
+    force_path_style: oneOf(env, 'STORAGE_S3_FORCE_PATH_STYLE', pathStyle, ['true', 'false']) === 'true',
+  };
+}
+
 /** Reads and checks every variable. Throws ConfigError for the first that is wrong. */
 export function readSettings(env: Environment): Settings {
   return {
@@ -92,6 +122,7 @@ export function readSettings(env: Environment): Settings {
     database_url: databaseUrl(env),
     database_pool_size: integer(env, 'DATABASE_POOL_SIZE', 20, 2, 500),
     data_dir: text(env, 'DATA_DIR') ?? '.data',
+    s3: s3Settings(env),
     jwt_secret: jwtSecret(env),
     access_token_minutes: integer(env, 'ACCESS_TOKEN_MINUTES', 30, 1, 1440),
     refresh_token_days: integer(env, 'REFRESH_TOKEN_DAYS', 30, 1, 365),

@@ -36,12 +36,18 @@ export class HealthController {
     return new HealthResponse();
   }
 
-  /** Requests can be sent here: database, migrations, disk and job queue. */
+  /** Requests can be sent here: database, migrations, disk, storage of files and job queue. */
   @Get('ready')
   @ApiOkResponse({ type: ReadinessResponse })
   async ready(): Promise<ReadinessResponse> {
     const { readiness } = this;
-    const checks = [readiness.database(), readiness.migrations(), readiness.disk(), readiness.jobQueue()];
+    const checks = [
+      readiness.database(),
+      readiness.migrations(),
+      readiness.disk(),
+      readiness.storage(),
+      readiness.jobQueue(),
+    ];
     const result = await this.health.check(checks.map((check) => () => check)).catch(refuse);
     return ReadinessResponse.from(result);
   }

@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { query } from '../../common/database/statement.js';
 import { JobRunner } from '../../common/jobs/job-runner.js';
+import { ObjectStorage } from '../../common/storage/object-storage.js';
 import { AppConfig } from '../../config/app-config.js';
 
 const LEAST_FREE_BYTES = 256 * 1024 * 1024;
@@ -25,6 +26,7 @@ export class Readiness {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly jobs: JobRunner,
     private readonly config: AppConfig,
+    private readonly files: ObjectStorage,
   ) {}
 
   database(): Promise<HealthIndicatorResult> {
@@ -47,6 +49,13 @@ export class Readiness {
       const { bavail, bsize } = await statfs(existsSync(this.config.data_dir) ? this.config.data_dir : '.');
       if (bavail * bsize < LEAST_FREE_BYTES) throw new Error('Less than 256 MB are free.');
     });
+  }
+
+  /** Tills sell without pictures, so this never says down either. */
+  async storage(): Promise<HealthIndicatorResult> {
+    const result = await this.attempt('storage', () => this.files.check());
+    if (result['storage']?.status === 'up') return result;
+    return this.indicators.check('storage').degraded('Files cannot be stored.');
   }
 
   /** Jobs that wait are no reason to stop selling, so this never says down. */

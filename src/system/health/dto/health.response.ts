@@ -40,6 +40,9 @@ export class ReadinessResponse {
   /** There is room to write. */
   disk: CheckResponse;
 
+  /** Files such as images can be stored. */
+  storage: CheckResponse;
+
   /** Background jobs are being worked off. */
   job_queue: CheckResponse;
 
