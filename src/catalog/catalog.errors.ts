@@ -4,7 +4,16 @@ import { nextStatuses, type LifecycleStatus } from './domain/lifecycle.js';
 /** Another row already has what must be unique. */
 export class Taken extends DomainError {
   constructor(
-    what: 'brand_name' | 'category_name' | 'unit_code' | 'tax_group_code' | 'sku' | 'plu',
+    what:
+      | 'brand_name'
+      | 'category_name'
+      | 'unit_code'
+      | 'tax_group_code'
+      | 'product_group_code'
+      | 'attribute_code'
+      | 'packaging_unit'
+      | 'sku'
+      | 'plu',
     value: string,
   ) {
     super('conflict', `${what.toUpperCase()}_TAKEN`, `The ${what.replaceAll('_', ' ')} ${value} is taken.`, {
@@ -15,7 +24,7 @@ export class Taken extends DomainError {
 
 export class BarcodeTaken extends DomainError {
   constructor(barcode: string, product_id?: string) {
-    super('conflict', 'BARCODE_TAKEN', `The barcode ${barcode} belongs to another product.`, {
+    super('conflict', 'BARCODE_TAKEN', `The barcode ${barcode} belongs to another product or pack.`, {
       barcode,
       product_id,
     });
@@ -24,20 +33,46 @@ export class BarcodeTaken extends DomainError {
 
 /** The row cannot be deleted while others refer to it. */
 export class InUse extends DomainError {
-  constructor(what: 'brand' | 'category' | 'unit' | 'tax group', id: string) {
-    super('conflict', `${what.toUpperCase().replace(' ', '_')}_IN_USE`, `The ${what} is in use.`, { id });
+  constructor(
+    what: 'brand' | 'category' | 'unit' | 'tax group' | 'product group' | 'attribute' | 'packaging',
+    id: string,
+    hint = '',
+  ) {
+    const code = `${what.toUpperCase().replace(' ', '_')}_IN_USE`;
+    super('conflict', code, `The ${what} is in use${hint}.`, { id });
   }
 }
 
 export class SystemUnit extends DomainError {
   constructor(code: string) {
-    super('conflict', 'SYSTEM_UNIT', `The unit ${code} is built in: it keeps its code and kind, and stays.`);
+    super(
+      'conflict',
+      'SYSTEM_UNIT',
+      `The unit ${code} is built in: it keeps its code and meaning, and stays in use.`,
+    );
   }
 }
 
 export class CategoryCycle extends DomainError {
   constructor() {
     super('conflict', 'CATEGORY_CYCLE', 'A category cannot be placed under itself or its own descendants.');
+  }
+}
+
+export class GroupCycle extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'PRODUCT_GROUP_CYCLE',
+      'A product group cannot be placed under itself or its own descendants.',
+    );
+  }
+}
+
+/** How many units a pack holds is counted in the unit the product has. */
+export class HasPackagings extends DomainError {
+  constructor(doing: string) {
+    super('conflict', 'HAS_PACKAGINGS', `The product is sold in packs; ${doing}.`);
   }
 }
 

@@ -15,13 +15,8 @@ import { CategoryResponse } from './dto/category.response.js';
 import type { SaveCategoryDto } from './dto/save-category.dto.js';
 import type { UpdateCategoryDto } from './dto/update-category.dto.js';
 
-/** Two moves at once could close a circle that neither sees, so moves take turns. */
-const MOVE_LOCK = `SELECT pg_advisory_xact_lock(hashtext('catalog.category_tree'))`;
-const IS_BELOW = `
-  WITH RECURSIVE above AS (
-    SELECT id, parent_id FROM categories WHERE id = $1::uuid
-    UNION SELECT c.id, c.parent_id FROM categories c JOIN above ON c.id = above.parent_id
-  ) SELECT 1 FROM above WHERE id = $2::uuid`;
+/** The tree's triggers take this lock too: who has a row locked already must not wait for it. */
+const TREE_LOCK = `SELECT pg_advisory_xact_lock(hashtext('catalog.category_tree'))`;
 
 /** Writes categories. Every change is audited. */
 @Injectable()
@@ -49,7 +44,7 @@ export class CategoryChanges {
     expectedVersion?: number,
   ): Promise<CategoryResponse> {
     return runInTransaction(this.dataSource, async (tx) => {
-      if (typeof input.parent_id === 'string') await this.refuseCycle(tx, id, input.parent_id);
+      if (input.parent_id !== undefined) await query(tx, TREE_LOCK);
       const target = { entity: Category, what: 'category', id, expectedVersion };
       const { before, after } = await updateVersioned<Category>(tx, target, input).catch((error: unknown) =>
         refuse(error, input.name),
@@ -71,11 +66,6 @@ export class CategoryChanges {
     });
   }
 
-  private async refuseCycle(tx: Tx, id: string, parentId: string): Promise<void> {
-    await query(tx, MOVE_LOCK);
-    if ((await query(tx, IS_BELOW, [parentId, id])).length > 0) throw new CategoryCycle();
-  }
-
   private note(
     tx: Tx,
     caller: Caller,
@@ -89,6 +79,7 @@ export class CategoryChanges {
 
 function refuse(error: unknown, name = ''): never {
   if (violates(error, 'uq_categories_name')) throw new Taken('category_name', name);
+  if (violates(error, 'ck_categories_no_circle')) throw new CategoryCycle();
   if (violates(error, 'fk_categories_parent')) {
     throw new InvalidField('parent_id', 'CATEGORY_NOT_FOUND', 'parent_id names no category');
   }

@@ -5,6 +5,7 @@ import { MutableEntity } from '../../common/database/mutable.entity.js';
 @Entity('categories')
 @Index('uq_categories_name', { synchronize: false })
 @Index('ix_categories_name', { synchronize: false })
+@Index('ix_categories_path', { synchronize: false })
 @Check('ck_categories_own_parent', 'parent_id <> id')
 export class Category extends MutableEntity {
   @Column('character varying', { length: 100 })
@@ -20,4 +21,8 @@ export class Category extends MutableEntity {
 
   @Column('integer', { default: 0 })
   sort_order: number;
+
+  /** Its own id and those above it, nearest first; kept by triggers. */
+  @Column({ type: 'uuid', array: true, default: '{}', select: false, insert: false, update: false })
+  path: string[];
 }

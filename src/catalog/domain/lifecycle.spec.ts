@@ -1,6 +1,12 @@
-import { LIFECYCLE_STATUSES, nextStatuses, purchaseRefusal, saleRefusal } from './lifecycle.js';
+import {
+  LIFECYCLE_STATUSES,
+  lifecycleRefusal,
+  nextStatuses,
+  purchaseRefusal,
+  saleRefusal,
+} from './lifecycle.js';
 
-const free = { sales_blocked: false, purchase_blocked: false };
+const free = { kind: 'standard', sales_blocked: false, purchase_blocked: false } as const;
 
 describe('the lifecycle of a product', () => {
   it.each([
@@ -16,8 +22,8 @@ describe('the lifecycle of a product', () => {
 
   it('a block set by hand wins in every state', () => {
     for (const lifecycle_status of LIFECYCLE_STATUSES) {
-      expect(saleRefusal({ sales_blocked: true, lifecycle_status })).toBe('SALES_BLOCKED');
-      expect(purchaseRefusal({ purchase_blocked: true, lifecycle_status })).toBe('PURCHASE_BLOCKED');
+      expect(saleRefusal({ ...free, sales_blocked: true, lifecycle_status })).toBe('SALES_BLOCKED');
+      expect(purchaseRefusal({ ...free, purchase_blocked: true, lifecycle_status })).toBe('PURCHASE_BLOCKED');
     }
   });
 
@@ -31,5 +37,29 @@ describe('the lifecycle of a product', () => {
       'phase_out>discontinued',
       'discontinued>archived',
     ]);
+  });
+
+  it('sells the variants of a template and buys the parts of a bundle, never those themselves', () => {
+    const active = { ...free, lifecycle_status: 'active' } as const;
+    expect(saleRefusal({ ...active, kind: 'template' })).toBe('NOT_SELLABLE');
+    expect(saleRefusal({ ...active, kind: 'bundle' })).toBeUndefined();
+    expect(saleRefusal({ ...active, kind: 'bundle', parts: [] })).toBe('NOT_SELLABLE');
+    expect(saleRefusal({ ...active, kind: 'bundle', parts: [active] })).toBeUndefined();
+    const recalled = { ...active, sales_blocked: true };
+    expect(saleRefusal({ ...active, kind: 'bundle', parts: [active, recalled] })).toBe('SALES_BLOCKED');
+    expect(purchaseRefusal({ ...active, kind: 'template' })).toBe('NOT_PURCHASABLE');
+    expect(purchaseRefusal({ ...active, kind: 'bundle' })).toBe('NOT_PURCHASABLE');
+  });
+
+  it('ends only on an empty shelf', () => {
+    for (const from of LIFECYCLE_STATUSES) {
+      for (const to of LIFECYCLE_STATUSES) {
+        const isAllowed = from === to || nextStatuses(from).includes(to);
+        expect(lifecycleRefusal(from, to, false)).toBe(isAllowed ? undefined : 'TRANSITION_FORBIDDEN');
+        const ends = from !== to && (to === 'discontinued' || to === 'archived');
+        const withStock = !isAllowed ? 'TRANSITION_FORBIDDEN' : ends ? 'HAS_STOCK' : undefined;
+        expect(lifecycleRefusal(from, to, true)).toBe(withStock);
+      }
+    }
   });
 });

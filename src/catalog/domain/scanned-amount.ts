@@ -11,7 +11,8 @@ export interface ScannedAmount {
 }
 
 interface Measured {
-  price: Decimal;
+  /** Of one unit; null when it has none. */
+  price: Decimal | null;
   unit_kind: string;
   unit_decimals: number;
   /** Grams in one unit, for units of weight. */
@@ -23,7 +24,7 @@ const PRICE_DECIMALS = 4;
 /** A label holds the price of the whole package; quantity × unit price gives it back to the cent below 100 units. */
 function fromPackagePrice(total: Decimal, product: Measured): ScannedAmount {
   if (product.unit_kind === 'piece') return { quantity: new Decimal(1), price: total };
-  if (product.price.isZero()) return { quantity: null, price: total };
+  if (product.price === null || product.price.isZero()) return { quantity: null, price: total };
   const quantity = roundTo(total.div(product.price), product.unit_decimals, 'half_up');
   if (quantity.isZero()) return { quantity: null, price: total };
   return { quantity, price: roundTo(total.div(quantity), PRICE_DECIMALS, 'half_up') };

@@ -15,9 +15,9 @@ import type { ProductBarcodeRow } from './product.sql.js';
 
 const LIST = `
   SELECT id, code, kind, is_primary, created_at FROM product_barcodes
-  WHERE product_id = $1::uuid ORDER BY is_primary DESC, id`;
+  WHERE product_id = $1::uuid AND packaging_id IS NULL ORDER BY is_primary DESC, id`;
 
-/** The barcodes of one product. Each change is a change of the product: it raises its version and is audited. */
+/** The barcodes of one product, without those of its packs. Each change is a change of the product: it raises its version and is audited. */
 @Injectable()
 export class ProductBarcodes {
   constructor(

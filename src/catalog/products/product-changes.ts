@@ -4,12 +4,16 @@ import { DataSource } from 'typeorm';
 import { AuditTrail } from '../../audit/index.js';
 import { can } from '../../common/auth/actor.js';
 import type { Caller } from '../../common/auth/caller.js';
+import { actingAs } from '../../common/database/acting-as.js';
 import { isStillReferenced } from '../../common/database/sql-state.js';
+import { query } from '../../common/database/statement.js';
 import { runInTransaction, type Tx } from '../../common/database/tx.js';
 import { lockVersioned, sentFields } from '../../common/database/update-versioned.js';
-import { HasStock } from '../catalog.errors.js';
+import { Events } from '../../common/jobs/events.js';
+import { HasPackagings, HasStock } from '../catalog.errors.js';
 import { plannedBarcodes } from '../domain/barcode-set.js';
 import { barcodesOf, replaceBarcodes } from './barcode-store.js';
+import { COST_PRICE_CHANGED, type CostPriceChanged } from './cost-price-changed.event.js';
 import type { ChangeLifecycleDto } from './dto/change-lifecycle.dto.js';
 import { ProductResponse } from './dto/product.response.js';
 import type { UpdateProductDto } from './dto/update-product.dto.js';
@@ -18,6 +22,8 @@ import { ProductLifecycle } from './product-lifecycle.js';
 import { ProductReads } from './product-reads.js';
 import { ProductReferences } from './product-references.js';
 import { Product } from './product.entity.js';
+
+const PACKED = `SELECT 1 FROM product_packagings WHERE product_id = $1::uuid LIMIT 1`;
 
 /** A product row under FOR UPDATE, and how it and its barcodes were before the change. */
 interface Editing {
@@ -34,6 +40,7 @@ export class ProductChanges {
     private readonly lifecycle: ProductLifecycle,
     private readonly reads: ProductReads,
     private readonly audit: AuditTrail,
+    private readonly events: Events,
   ) {}
 
   /**
@@ -47,10 +54,18 @@ export class ProductChanges {
   ): Promise<ProductResponse> {
     return runInTransaction(this.dataSource, async (tx) => {
       const { product, before } = await this.open(tx, target);
+      const { cost_price } = product;
+      await actingAs(tx, caller.actor.id);
       await change(tx, product);
       product.version += 1;
       await tx.save(product).catch((error: unknown) => refuseProduct(error, product));
       await this.note(tx, caller, 'product.updated', { product, before });
+      if (product.cost_price?.toFixed() !== cost_price?.toFixed()) {
+        await this.events.publish<CostPriceChanged>(tx, {
+          type: COST_PRICE_CHANGED,
+          product_ids: [product.id],
+        });
+      }
       return ProductResponse.from(await this.reads.byId(tx, product.id), can(caller.actor, 'costs:read'));
     });
   }
@@ -63,7 +78,7 @@ export class ProductChanges {
   ): Promise<ProductResponse> {
     return this.edit(caller, { id, expectedVersion }, async (tx, product) => {
       const found = await this.references.resolve(tx, caller, input, product);
-      await this.refuseWhileStocked(tx, product, { unit_id: found.unit_id, is_stocked: input.is_stocked });
+      await this.refuseNewMeaning(tx, product, { unit_id: found.unit_id, is_stocked: input.is_stocked });
       if (input.lifecycle_status !== undefined) {
         await this.lifecycle.move(tx, caller, product, input.lifecycle_status);
       }
@@ -84,7 +99,7 @@ export class ProductChanges {
     );
   }
 
-  /** Deletes a product nothing refers to; archives any other. */
+  /** Deletes a product nothing refers to; archives any other. Throws HAS_STOCK and PART_OF_BUNDLE. */
   async remove(caller: Caller, id: string, expectedVersion?: number): Promise<void> {
     await runInTransaction(this.dataSource, async (tx) => {
       const { product, before } = await this.open(tx, { id, expectedVersion });
@@ -95,7 +110,7 @@ export class ProductChanges {
       if (product.lifecycle_status === 'archived') return;
       await this.lifecycle.archive(tx, caller, product, 'deleted while other records refer to it');
       product.version += 1;
-      await tx.save(product);
+      await tx.save(product).catch((error: unknown) => refuseProduct(error, product));
       await this.note(tx, caller, 'product.archived', { product, before });
     });
   }
@@ -127,8 +142,8 @@ export class ProductChanges {
     }
   }
 
-  /** What is on the shelf is counted in the old unit, and cannot stop being stock. */
-  private async refuseWhileStocked(
+  /** What is on the shelf and in its packs is counted in the old unit, and cannot stop being stock. */
+  private async refuseNewMeaning(
     tx: Tx,
     product: Product,
     to: { unit_id: string; is_stocked?: boolean },
@@ -136,6 +151,9 @@ export class ProductChanges {
     const changesUnit = to.unit_id !== product.unit_id;
     const leavesStock = product.is_stocked && to.is_stocked === false;
     if (!changesUnit && !leavesStock) return;
+    if (changesUnit && (await query(tx, PACKED, [product.id])).length > 0) {
+      throw new HasPackagings('its unit cannot change while it has packs');
+    }
     const onHand = await this.reads.onHand(tx, product.id);
     if (onHand.isZero()) return;
     const doing = changesUnit

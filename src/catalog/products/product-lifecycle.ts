@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../../common/auth/caller.js';
-import { newId } from '../../common/database/new-id.js';
 import { query } from '../../common/database/statement.js';
 import type { Tx } from '../../common/database/tx.js';
 import { Clock } from '../../common/time/clock.js';
 import { HasStock, TransitionForbidden } from '../catalog.errors.js';
-import { nextStatuses, type LifecycleStatus } from '../domain/lifecycle.js';
+import { lifecycleRefusal, needsEmptyShelf, type LifecycleStatus } from '../domain/lifecycle.js';
+import { noteLifecycle } from './lifecycle-history.js';
 import { ProductReads } from './product-reads.js';
 import type { Product } from './product.entity.js';
 
@@ -20,9 +20,6 @@ export interface LifecycleChangeRow {
   created_at: Date;
 }
 
-const ADD = `
-  INSERT INTO product_lifecycle_changes (id, product_id, from_status, to_status, reason, actor_id, created_at)
-  VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::uuid, $7::timestamptz)`;
 const HISTORY = `
   SELECT id, from_status, to_status, reason, actor_id, created_at FROM product_lifecycle_changes
   WHERE product_id = $1::uuid ORDER BY created_at, id`;
@@ -47,21 +44,21 @@ export class ProductLifecycle {
     to: LifecycleStatus,
     reason?: string | null,
   ): Promise<void> {
-    if (product.lifecycle_status === to) return;
-    if (!nextStatuses(product.lifecycle_status).includes(to)) {
-      throw new TransitionForbidden(product.lifecycle_status, to);
-    }
-    // The row lock also holds off new movements of this product: their foreign key needs to share it.
-    const onHand = to === 'discontinued' ? await this.reads.onHand(tx, product.id) : undefined;
-    if (onHand?.isPositive() && !onHand.isZero()) {
-      throw new HasStock(onHand.toNumber(), 'sell it off or write it off before it is discontinued');
-    }
+    const from = product.lifecycle_status;
+    if (from === to) return;
+    if (lifecycleRefusal(from, to, false) !== undefined) throw new TransitionForbidden(from, to);
+    await this.refuseStock(tx, product, to);
     await this.note(tx, caller, product, to, reason);
   }
 
-  /** Archives a product from any state, in place of a deletion that its references forbid. */
+  /**
+   * Archives a product from any state, in place of a deletion that its references forbid. Throws HAS_STOCK: what is
+   * archived is no longer looked at, and its stock would be forgotten.
+   */
   async archive(tx: Tx, caller: Caller, product: Product, reason: string): Promise<void> {
-    if (product.lifecycle_status !== 'archived') await this.note(tx, caller, product, 'archived', reason);
+    if (product.lifecycle_status === 'archived') return;
+    await this.refuseStock(tx, product, 'archived');
+    await this.note(tx, caller, product, 'archived', reason);
   }
 
   /** Oldest first. Throws PRODUCT_NOT_FOUND. */
@@ -71,6 +68,15 @@ export class ProductLifecycle {
     return rows;
   }
 
+  /** The row lock also holds off new movements of this product: their foreign key needs to share it. */
+  private async refuseStock(tx: Tx, product: Product, to: LifecycleStatus): Promise<void> {
+    if (!needsEmptyShelf(to)) return;
+    const onHand = await this.reads.onHand(tx, product.id);
+    if (onHand.gt(0)) {
+      throw new HasStock(onHand.toNumber(), `sell it off or write it off before it is ${to}`);
+    }
+  }
+
   private async note(
     tx: Tx,
     caller: Caller,
@@ -78,8 +84,13 @@ export class ProductLifecycle {
     to: LifecycleStatus,
     reason?: string | null,
   ): Promise<void> {
-    const from = product.lifecycle_status;
-    await query(tx, ADD, [newId(), product.id, from, to, reason ?? null, caller.actor.id, this.clock.now()]);
+    const step = { product_id: product.id, from: product.lifecycle_status };
+    await noteLifecycle(tx, [step], {
+      to,
+      reason: reason ?? null,
+      actor_id: caller.actor.id,
+      at: this.clock.now(),
+    });
     product.lifecycle_status = to;
   }
 }

@@ -26,6 +26,7 @@ const NOTHING_SAID = {
   description: null,
   cost_price: null,
   category_id: null,
+  product_group_id: null,
   brand_id: null,
   discount_id: null,
   plu: null,
@@ -36,6 +37,13 @@ function firstStatus(status: LifecycleStatus = 'active'): LifecycleStatus {
   if (status === 'new' || status === 'active') return status;
   throw new InvalidField('lifecycle_status', 'INVALID_STATUS', 'a product starts its life as new or active');
 }
+
+/** A product as a client sends it, and what only the catalogue itself may say of it. */
+export type NewProduct = SaveProductDto & {
+  /** The template, for a variant. */
+  parent_id?: string;
+  option_values?: Record<string, string | number>;
+};
 
 /** The only way a product comes into being. */
 @Injectable()
@@ -50,7 +58,7 @@ export class ProductRegistry {
    * that it suits the unit and the product is checked here. Throws ValidationFailed, SKU_TAKEN, PLU_TAKEN and
    * BARCODE_TAKEN. Locks nothing beyond the new rows.
    */
-  async create(tx: Tx, caller: Caller, input: SaveProductDto): Promise<Product> {
+  async create(tx: Tx, caller: Caller, input: NewProduct): Promise<Product> {
     const lifecycle_status = firstStatus(input.lifecycle_status);
     const found = await this.references.resolve(tx, caller, input);
     const product = await this.insert(tx, input, found, lifecycle_status);
@@ -67,7 +75,7 @@ export class ProductRegistry {
 
   private async insert(
     tx: Tx,
-    input: SaveProductDto,
+    input: NewProduct,
     found: ResolvedReferences,
     lifecycle_status: LifecycleStatus,
   ): Promise<Product> {
@@ -76,6 +84,8 @@ export class ProductRegistry {
       sku: input.sku ?? (await this.freeSku(tx)),
       tax_group_id: found.default_tax_group_id,
       ...sentFields(productFields(input, found)),
+      parent_id: input.parent_id ?? null,
+      option_values: input.option_values ?? {},
       id: newId(),
       lifecycle_status,
     });

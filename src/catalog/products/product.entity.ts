@@ -3,6 +3,7 @@ import { decimalColumn } from '../../common/database/decimal.transformer.js';
 import { MutableEntity } from '../../common/database/mutable.entity.js';
 import type { Decimal } from '../../common/money/decimal.js';
 import type { LifecycleStatus } from '../domain/lifecycle.js';
+import type { ProductKind } from '../domain/product-kind.js';
 
 /** What is sold. Its stock lives in inventory; its price here is the catalogue price. */
 @Entity('products')
@@ -15,6 +16,9 @@ import type { LifecycleStatus } from '../domain/lifecycle.js';
 @Index('ix_products_leaving', { synchronize: false })
 @Index('ix_products_watched', { synchronize: false })
 @Index('ix_products_search', { synchronize: false })
+@Index('ix_products_attributes', { synchronize: false })
+@Index('ix_products_attention', { synchronize: false })
+@Index('uq_products_variant', { synchronize: false })
 @Check('ck_products_price', 'price >= 0')
 @Check('ck_products_cost_price', 'cost_price >= 0')
 @Check('ck_products_min_stock_level', 'min_stock_level >= 0')
@@ -24,6 +28,11 @@ import type { LifecycleStatus } from '../domain/lifecycle.js';
   `lifecycle_status IN ('new', 'active', 'phase_out', 'discontinued', 'archived')`,
 )
 @Check('ck_products_attributes', `jsonb_typeof(attributes) = 'object'`)
+@Check('ck_products_kind', `kind IN ('standard', 'template', 'bundle')`)
+@Check('ck_products_variant', `parent_id IS NULL OR (kind = 'standard' AND parent_id <> id)`)
+@Check('ck_products_stocked_kind', `kind = 'standard' OR NOT is_stocked`)
+@Check('ck_products_option_values', `jsonb_typeof(option_values) = 'object'`)
+@Check('ck_products_expiry', 'track_batches OR NOT requires_expiry')
 export class Product extends MutableEntity {
   @Column('character varying', { length: 64 })
   sku: string;
@@ -34,8 +43,22 @@ export class Product extends MutableEntity {
   @Column('text', { nullable: true })
   description: string | null;
 
-  @Column('numeric', { precision: 19, scale: 4, transformer: decimalColumn })
-  price: Decimal;
+  /** Never changes: what was sold as a bundle or a variant stays one. */
+  @Column('character varying', { length: 10, default: 'standard' })
+  kind: ProductKind;
+
+  /** The template of a variant. */
+  @ForeignKey('Product', { name: 'fk_products_parent', onDelete: 'RESTRICT' })
+  @Column('uuid', { nullable: true })
+  parent_id: string | null;
+
+  /** What a variant chose of its template's options; empty for everything else. */
+  @Column('jsonb', { default: '{}' })
+  option_values: Record<string, string | number>;
+
+  /** Null when the catalogue names none; places or the cost then decide. */
+  @Column('numeric', { precision: 19, scale: 4, nullable: true, transformer: decimalColumn })
+  price: Decimal | null;
 
   @Column('numeric', { precision: 19, scale: 4, nullable: true, transformer: decimalColumn })
   cost_price: Decimal | null;
@@ -44,6 +67,11 @@ export class Product extends MutableEntity {
   @ForeignKey('Category', { name: 'fk_products_category', onDelete: 'RESTRICT' })
   @Column('uuid', { nullable: true })
   category_id: string | null;
+
+  @Index('ix_products_product_group_id')
+  @ForeignKey('ProductGroup', { name: 'fk_products_product_group', onDelete: 'RESTRICT' })
+  @Column('uuid', { nullable: true })
+  product_group_id: string | null;
 
   @Index('ix_products_brand_id')
   @ForeignKey('Brand', { name: 'fk_products_brand', onDelete: 'RESTRICT' })
@@ -80,6 +108,10 @@ export class Product extends MutableEntity {
 
   @Column('boolean', { default: false })
   track_serials: boolean;
+
+  /** Every batch has a best-before date; implies track_batches. */
+  @Column('boolean', { default: false })
+  requires_expiry: boolean;
 
   @Column('numeric', { precision: 14, scale: 3, default: 0, transformer: decimalColumn })
   min_stock_level: Decimal;

@@ -6,6 +6,7 @@ import { IfMatch } from '../../common/http/if-match.decorator.js';
 import { ListQuery } from '../../common/http/list/list-query.dto.js';
 import type { Page } from '../../common/http/list/page.js';
 import { IdParam } from '../../common/http/validation/id-param.js';
+import { TaxGroupChanges } from './tax-group-changes.js';
 import { TaxGroupsService } from './tax-groups.service.js';
 import { TaxGroupResponse } from './dto/tax-group.response.js';
 import { SaveTaxGroupDto } from './dto/save-tax-group.dto.js';
@@ -14,7 +15,10 @@ import { UpdateTaxGroupDto } from './dto/update-tax-group.dto.js';
 @ApiTags('tax-groups')
 @Controller('tax-groups')
 export class TaxGroupsController {
-  constructor(private readonly taxGroups: TaxGroupsService) {}
+  constructor(
+    private readonly taxGroups: TaxGroupsService,
+    private readonly changes: TaxGroupChanges,
+  ) {}
 
   /** List tax groups. */
   @Get()
@@ -29,7 +33,7 @@ export class TaxGroupsController {
   @RequirePermission('catalog:write')
   @ApiCreatedResponse({ type: TaxGroupResponse })
   create(@CurrentCaller() caller: Caller, @Body() input: SaveTaxGroupDto): Promise<TaxGroupResponse> {
-    return this.taxGroups.create(caller, input);
+    return this.changes.create(caller, input);
   }
 
   /** Get a tax group. */
@@ -50,7 +54,7 @@ export class TaxGroupsController {
     @Body() input: UpdateTaxGroupDto,
     @IfMatch() version?: number,
   ): Promise<TaxGroupResponse> {
-    return this.taxGroups.update(caller, id, input, version);
+    return this.changes.update(caller, id, input, version);
   }
 
   /** Change the sent fields of a tax group. */
@@ -63,7 +67,7 @@ export class TaxGroupsController {
     @Body() input: UpdateTaxGroupDto,
     @IfMatch() version?: number,
   ): Promise<TaxGroupResponse> {
-    return this.taxGroups.update(caller, id, input, version);
+    return this.changes.update(caller, id, input, version);
   }
 
   /** Delete a tax group that no product has. */
@@ -72,6 +76,6 @@ export class TaxGroupsController {
   @RequirePermission('catalog:write')
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller, @IdParam() id: string, @IfMatch() version?: number): Promise<void> {
-    return this.taxGroups.remove(caller, id, version);
+    return this.changes.remove(caller, id, version);
   }
 }

@@ -3,11 +3,11 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import { CurrentCaller, type Caller } from '../../common/auth/caller.js';
 import { RequirePermission } from '../../common/auth/require-permission.decorator.js';
 import { IfMatch } from '../../common/http/if-match.decorator.js';
-import { ListQuery } from '../../common/http/list/list-query.dto.js';
 import type { Page } from '../../common/http/list/page.js';
 import { IdParam } from '../../common/http/validation/id-param.js';
 import { UnitsService } from './units.service.js';
 import { UnitResponse } from './dto/unit.response.js';
+import { ListUnitsQuery } from './dto/list-units.query.js';
 import { SaveUnitDto } from './dto/save-unit.dto.js';
 import { UpdateUnitDto } from './dto/update-unit.dto.js';
 
@@ -20,7 +20,7 @@ export class UnitsController {
   @Get()
   @RequirePermission('catalog:read')
   @ApiOkResponse({ type: [UnitResponse] })
-  list(@Query() query: ListQuery): Promise<Page<UnitResponse>> {
+  list(@Query() query: ListUnitsQuery): Promise<Page<UnitResponse>> {
     return this.units.list(query);
   }
 

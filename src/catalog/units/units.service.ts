@@ -7,32 +7,48 @@ import { newId } from '../../common/database/new-id.js';
 import { isStillReferenced, violates } from '../../common/database/sql-state.js';
 import { query } from '../../common/database/statement.js';
 import { runInTransaction, type Tx } from '../../common/database/tx.js';
-import { lockVersioned, updateVersioned } from '../../common/database/update-versioned.js';
+import { lockVersioned, sentFields, updateVersioned } from '../../common/database/update-versioned.js';
 import { InvalidField, NotFound } from '../../common/errors/domain-error.js';
-import type { ListQuery } from '../../common/http/list/list-query.dto.js';
-import { listRows } from '../../common/http/list/list-rows.js';
+import { listRows, type ListPlan } from '../../common/http/list/list-rows.js';
 import type { Page } from '../../common/http/list/page.js';
 import { Decimal } from '../../common/money/decimal.js';
 import { InUse, SystemUnit, Taken } from '../catalog.errors.js';
+import { containsPattern } from '../domain/search.js';
+import type { ListUnitsQuery } from './dto/list-units.query.js';
 import type { SaveUnitDto } from './dto/save-unit.dto.js';
 import { UnitResponse } from './dto/unit.response.js';
 import type { UpdateUnitDto } from './dto/update-unit.dto.js';
 import { Unit } from './unit.entity.js';
 
-const LIST = {
-  select:
-    'u.id, u.code, u.name, u.symbol, u.kind, u.decimal_places, u.base_factor, u.is_system, ' +
-    'u.version, u.created_at, u.updated_at',
-  from: 'units u',
-  where: [],
-  params: [],
-  sortable: {
-    code: { sql: 'u.code', type: 'text' as const },
-    name: { sql: 'u.name', type: 'text' as const },
-  },
-  default_sort: 'code',
-  id: 'u.id',
-};
+function listPlan({ q, kind, is_active }: ListUnitsQuery): ListPlan {
+  const where: string[] = [];
+  const params: unknown[] = [];
+  if (q !== undefined) {
+    const param = `$${params.push(containsPattern(q))}`;
+    where.push(`(lower(u.name) LIKE lower(${param}::text) OR lower(u.code) LIKE lower(${param}::text))`);
+  }
+  if (kind !== undefined) where.push(`u.kind = $${params.push(kind)}::text`);
+  if (is_active !== undefined) where.push(`u.is_active = $${params.push(is_active)}::boolean`);
+  return {
+    select:
+      'u.id, u.code, u.name, u.symbol, u.kind, u.decimal_places, u.base_factor, u.description, u.sort_order, ' +
+      'u.is_active, u.is_system, u.version, u.created_at, u.updated_at',
+    from: 'units u',
+    where,
+    params,
+    sortable: {
+      code: { sql: 'u.code', type: 'text' },
+      name: { sql: 'u.name', type: 'text' },
+      sort_order: { sql: 'u.sort_order', type: 'integer' },
+    },
+    default_sort: 'sort_order,code',
+    id: 'u.id',
+  };
+}
+
+const USED = `
+  SELECT 1 FROM products WHERE unit_id = $1::uuid
+  UNION ALL SELECT 1 FROM product_packagings WHERE unit_id = $1::uuid LIMIT 1`;
 
 @Injectable()
 export class UnitsService {
@@ -41,8 +57,10 @@ export class UnitsService {
     private readonly audit: AuditTrail,
   ) {}
 
-  async list(request: ListQuery): Promise<Page<UnitResponse>> {
-    return (await listRows<Unit>(this.dataSource, LIST, request)).map((row) => UnitResponse.from(row));
+  async list(request: ListUnitsQuery): Promise<Page<UnitResponse>> {
+    return (await listRows<Unit>(this.dataSource, listPlan(request), request)).map((row) =>
+      UnitResponse.from(row),
+    );
   }
 
   async get(id: string): Promise<UnitResponse> {
@@ -54,7 +72,8 @@ export class UnitsService {
   create(caller: Caller, input: SaveUnitDto): Promise<UnitResponse> {
     return runInTransaction(this.dataSource, async (tx) => {
       const unit = tx.create(Unit, {
-        ...input,
+        description: null,
+        ...sentFields(input),
         id: newId(),
         symbol: input.symbol ?? input.code.slice(0, 10),
         decimal_places: input.decimal_places ?? (input.kind === 'piece' ? 0 : 3),
@@ -66,7 +85,7 @@ export class UnitsService {
     });
   }
 
-  /** What it measures cannot change once products are counted in it: throws UNIT_IN_USE, SYSTEM_UNIT. */
+  /** What it measures cannot change once products or packs are counted in it: throws UNIT_IN_USE, SYSTEM_UNIT. */
   update(caller: Caller, id: string, input: UpdateUnitDto, expectedVersion?: number): Promise<UnitResponse> {
     return runInTransaction(this.dataSource, async (tx) => {
       const target = { entity: Unit, what: 'unit', id, expectedVersion };
@@ -80,7 +99,7 @@ export class UnitsService {
     });
   }
 
-  /** Throws UNIT_IN_USE while a product is sold by it, and SYSTEM_UNIT for a built-in one. */
+  /** Throws UNIT_IN_USE while a product or a pack has it, and SYSTEM_UNIT for a built-in one. */
   async remove(caller: Caller, id: string, expectedVersion?: number): Promise<void> {
     await runInTransaction(this.dataSource, async (tx) => {
       const before = await lockVersioned(tx, { entity: Unit, what: 'unit', id, expectedVersion });
@@ -93,15 +112,18 @@ export class UnitsService {
   }
 
   private async refuseNewMeaning(tx: Tx, unit: Unit, input: UpdateUnitDto): Promise<void> {
-    const differs = (['kind', 'decimal_places'] as const).some(
-      (field) => (input[field] ?? unit[field]) !== unit[field],
-    );
-    const rescales = input.base_factor !== undefined && !unit.base_factor.eq(input.base_factor);
-    const renames = input.code !== undefined && input.code !== unit.code;
-    if (unit.is_system && (differs || rescales || renames)) throw new SystemUnit(unit.code);
-    if (!differs && !rescales) return;
-    const used = await query(tx, 'SELECT 1 FROM products WHERE unit_id = $1::uuid LIMIT 1', [unit.id]);
-    if (used.length > 0) throw new InUse('unit', unit.id);
+    const said = sentFields(input);
+    const decimals = said.decimal_places ?? unit.decimal_places;
+    const changesKind = (said.kind ?? unit.kind) !== unit.kind;
+    const rescales = said.base_factor !== undefined && !unit.base_factor.eq(said.base_factor);
+    const renames = (said.code ?? unit.code) !== unit.code;
+    const retires = said.is_active === false;
+    const isAltered = changesKind || rescales || renames || retires || decimals !== unit.decimal_places;
+    if (unit.is_system && isAltered) throw new SystemUnit(unit.code);
+    // More decimals leave every quantity there is as it was; fewer could not express them.
+    if (!changesKind && !rescales && decimals >= unit.decimal_places) return;
+    const used = await query(tx, USED, [unit.id]);
+    if (used.length > 0) throw new InUse('unit', unit.id, '; what it measures cannot change');
   }
 
   private note(

@@ -1,3 +1,4 @@
+import { UnclaimedFile } from '../storage/unclaimed-file.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 
-export const commonEntities = [IdempotencyKey];
+export const commonEntities = [IdempotencyKey, UnclaimedFile];

@@ -48,7 +48,7 @@ describe('changing a product', () => {
     const { id } = await create({ name: 'Firm' });
     const wrong = {
       name: null,
-      price: null,
+      kind: null,
       sku: null,
       unit: null,
       lifecycle_status: null,

@@ -129,6 +129,10 @@ describe('the life of a product', () => {
 
     it('archives one that other records refer to, and lists leave it out', async () => {
       const id = await create({ name: 'Stocked thing', stock_quantity: 2 });
+      expect((await admin.delete(`/v1/products/${id}`).expect(409)).body).toMatchObject({
+        code: 'HAS_STOCK',
+      });
+      await admin.post(`/v1/inventory/stock-adjustment/${id}?adjustment=-2&reason=broken`).expect(200);
       await admin.delete(`/v1/products/${id}`).expect(204);
       expect((await admin.get(`/v1/products/${id}`).expect(200)).body).toMatchObject({
         lifecycle_status: 'archived',
@@ -140,6 +144,7 @@ describe('the life of a product', () => {
       await admin.delete(`/v1/products/${id}`).expect(204);
       expect((await auditOf(t, id)).map(({ action }) => action)).toEqual([
         'product.created',
+        'stock.adjusted',
         'product.archived',
       ]);
     });

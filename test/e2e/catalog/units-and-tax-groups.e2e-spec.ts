@@ -64,11 +64,61 @@ describe('units and tax groups', () => {
       const box = await create('/v1/units', { code: 'sqm', name: 'Square metre', kind: 'area' });
       await admin.patch(`/v1/units/${box.id}`, { decimal_places: 2 }).expect(200);
       await admin.post('/v1/products', { name: 'Carpet', price: 30, unit: 'SQM' }).expect(201);
-      await admin.patch(`/v1/units/${box.id}`, { decimal_places: 1 }).expect(409);
+      for (const change of [{ decimal_places: 1 }, { kind: 'length' }, { base_factor: 2 }]) {
+        expect((await admin.patch(`/v1/units/${box.id}`, change).expect(409)).body).toMatchObject({
+          code: 'UNIT_IN_USE',
+        });
+      }
       await admin.patch(`/v1/units/${box.id}`, { symbol: 'm²' }).set('if-match', '"2"').expect(200);
       await admin.patch(`/v1/units/${box.id}`, { symbol: 'm2' }).set('if-match', '"2"').expect(412);
       expect((await admin.delete(`/v1/units/${box.id}`).expect(409)).body).toMatchObject({
         code: 'UNIT_IN_USE',
+      });
+    });
+
+    it('may be told more finely while it is in use: every quantity stays as it was', async () => {
+      const reel = await create('/v1/units', {
+        code: 'reel',
+        name: 'Reel',
+        kind: 'length',
+        decimal_places: 1,
+      });
+      await admin
+        .post('/v1/products', { name: 'Cable', price: 3, unit: 'reel', min_stock_level: 0.5 })
+        .expect(201);
+      expect(
+        (await admin.patch(`/v1/units/${reel.id}`, { decimal_places: 2 }).expect(200)).body,
+      ).toMatchObject({
+        decimal_places: 2,
+      });
+      await admin.patch(`/v1/units/${reel.id}`, { kind: 'piece', decimal_places: 0 }).expect(409);
+    });
+
+    it('is put out of use without harm to what has it, and found by name, kind and use', async () => {
+      const gross = await create('/v1/units', {
+        code: 'gro',
+        name: 'Gross',
+        kind: 'piece',
+        description: 'Twelve dozen',
+        sort_order: 7,
+      });
+      expect(gross).toMatchObject({ is_active: true, description: 'Twelve dozen', sort_order: 7 });
+      const made = await admin.post('/v1/products', { name: 'Nails', price: 9, unit: 'gro' }).expect(201);
+      const { id } = made.body as { id: string };
+      await admin.patch(`/v1/units/${gross.id}`, { is_active: false }).expect(200);
+      await admin.patch(`/v1/products/${id}`, { price: 8, unit: 'GRO' }).expect(200);
+      const refused = await admin.post('/v1/products', { name: 'Screws', price: 9, unit: 'gro' }).expect(422);
+      expect(fieldErrors(refused.body)).toEqual(['unit UNIT_INACTIVE']);
+      const codes = async (query: string): Promise<string[]> =>
+        ((await admin.get(`/v1/units?${query}`).expect(200)).body as Row[]).map(({ code }) => code);
+      expect(await codes('is_active=false')).toEqual(['gro']);
+      expect(await codes('q=kilo')).toEqual(['kg']);
+      expect(await codes('kind=volume')).toEqual(['l', 'ml']);
+      const [piece] = (await admin.get('/v1/units?q=piece').expect(200)).body as Row[];
+      expect(
+        (await admin.patch(`/v1/units/${piece!.id}`, { is_active: false }).expect(409)).body,
+      ).toMatchObject({
+        code: 'SYSTEM_UNIT',
       });
     });
 

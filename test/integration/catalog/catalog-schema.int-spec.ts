@@ -3,7 +3,8 @@ import { violates } from '../../../src/common/database/sql-state.js';
 import { startTestApp, type TestApp } from './catalog-app.js';
 
 const PIECE = '00000000-0000-7000-8000-000000000601';
-const TABLES = /"(units|tax_groups|brands|categories|products|product_barcodes|product_lifecycle_changes)"/;
+const TABLES =
+  /"(units|tax_groups|tax_components|brands|categories|product_groups|product_attributes|products|product_packagings|product_barcodes|product_lifecycle_changes)"/;
 
 describe("the catalogue's tables", () => {
   let t: TestApp;
@@ -45,6 +46,11 @@ describe("the catalogue's tables", () => {
     ['ck_products_plu', { plu: '000' }],
     ['ck_products_lifecycle_status', { lifecycle_status: 'gone' }],
     ['ck_products_attributes', { attributes: '[]' }],
+    ['ck_products_kind', { kind: 'set' }],
+    ['ck_products_stocked_kind', { kind: 'bundle' }],
+    ['ck_products_expiry', { requires_expiry: true }],
+    ['ck_products_option_values', { option_values: '[]' }],
+    ['fk_products_product_group', { product_group_id: newId() }],
     ['fk_products_unit', { unit_id: newId() }],
   ])('refuse by %s what got past the application', async (constraint, columns) => {
     expect(await refusal(product(columns), constraint)).toBe(true);
@@ -68,6 +74,41 @@ describe("the catalogue's tables", () => {
       ]);
     await group('A');
     expect(await refusal(group('B'), 'uq_tax_groups_default')).toBe(true);
+  });
+
+  it('hold packs whole: a size, one default of each sort, and codes that are the same product’s', async () => {
+    const add = async (product_id: string, columns: Record<string, unknown> = {}): Promise<string> => {
+      const unit_id = newId();
+      await run(
+        `INSERT INTO units (id, code, name, symbol, kind, decimal_places) VALUES ($1, $2, 'x', 'x', 'piece', 0)`,
+        [unit_id, unit_id.slice(-12)],
+      );
+      const row = { id: newId(), product_id, unit_id, factor: 6, ...columns };
+      const places = Object.keys(row).map((_, n) => `$${n + 1}`);
+      await run(
+        `INSERT INTO product_packagings (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')})`,
+        Object.values(row),
+      );
+      return row.id;
+    };
+    const [first, second] = [await product(), await product()];
+    expect(await refusal(add(first, { factor: 0 }), 'ck_product_packagings_factor')).toBe(true);
+    expect(await refusal(add(first, { length_cm: 0 }), 'ck_product_packagings_size')).toBe(true);
+    const sale = { is_default_sale_unit: true };
+    const lost = add(first, { ...sale, is_active: false });
+    expect(await refusal(lost, 'ck_product_packagings_default_sale_unit')).toBe(true);
+    const pack = await add(first, sale);
+    expect(await refusal(add(first, sale), 'uq_product_packagings_default_sale_unit')).toBe(true);
+    await add(second, sale);
+    const code = (product_id: string, is_primary: boolean) =>
+      run(
+        `INSERT INTO product_barcodes (id, product_id, packaging_id, code, gtin, kind, is_primary)
+         VALUES ($1, $2, $3, 'PACK', 'PACK', 'internal', $4)`,
+        [newId(), product_id, pack, is_primary],
+      );
+    expect(await refusal(code(second, false), 'fk_product_barcodes_packaging')).toBe(true);
+    expect(await refusal(code(first, true), 'ck_product_barcodes_main')).toBe(true);
+    await code(first, false);
   });
 
   it('keep the text that is searched in step with names and codes, whoever writes them', async () => {

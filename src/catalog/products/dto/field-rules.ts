@@ -1,4 +1,31 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy, ValidateIf, type ValidationArguments } from 'class-validator';
+import { MAX_MONEY } from '../../../common/http/validation/decorators.js';
+import { Decimal } from '../../../common/money/decimal.js';
+
+const PRICE_DECIMALS = 4;
+
+/** An amount of money like `IsMoney`, or null. Its aliases can then tell null from a price. */
+export function IsPrice(): PropertyDecorator {
+  const isPrice = (value: unknown): boolean =>
+    value === null ||
+    (typeof value === 'number' &&
+      value >= 0 &&
+      value <= MAX_MONEY &&
+      new Decimal(value).decimalPlaces() <= PRICE_DECIMALS);
+  return applyDecorators(
+    ApiProperty({ type: 'number', nullable: true, minimum: 0, maximum: MAX_MONEY }),
+    ValidateBy({
+      name: 'isMoney',
+      validator: {
+        validate: isPrice,
+        defaultMessage: () =>
+          `$property must be a number from 0 to ${MAX_MONEY} with at most ${PRICE_DECIMALS} decimals, or null`,
+      },
+    }),
+  );
+}
 
 const MAX_ATTRIBUTES_BYTES = 16_384;
 

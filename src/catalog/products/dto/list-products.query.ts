@@ -1,6 +1,20 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsNumber, IsOptional, IsString, IsUUID, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { ListQuery } from '../../../common/http/list/list-query.dto.js';
+import { PRODUCT_KINDS, type ProductKind } from '../../domain/product-kind.js';
 import { LIFECYCLE_STATUSES, type LifecycleStatus } from '../../domain/lifecycle.js';
 
 function asBoolean({ value }: { value: unknown }): unknown {
@@ -30,6 +44,36 @@ export class ListProductsQuery extends ListQuery {
   @IsOptional()
   @IsUUID()
   category_id?: string;
+
+  /** Id of a product group; includes what is below it. */
+  @IsOptional()
+  @IsUUID()
+  product_group_id?: string;
+
+  @IsOptional()
+  @IsIn(PRODUCT_KINDS)
+  kind?: ProductKind;
+
+  /** Id of a template: only its variants. */
+  @IsOptional()
+  @IsUUID()
+  parent_id?: string;
+
+  /**
+   * `code:value` of an attribute; may be sent several times. Values of one attribute are alternatives, different
+   * attributes must all match.
+   * @example colour:blue
+   */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
+  @IsArray()
+  @ArrayMaxSize(10)
+  @Matches(/^[^:]{1,100}:.{1,200}$/su, {
+    each: true,
+    message: 'each attribute must be a code and a value with a colon between them (colour:blue)',
+  })
+  @ApiPropertyOptional({ type: [String] })
+  attribute?: string[];
 
   @IsOptional()
   @IsUUID()

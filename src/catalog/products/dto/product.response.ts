@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PRODUCT_KINDS, type ProductKind } from '../../domain/product-kind.js';
 import { LIFECYCLE_STATUSES, type LifecycleStatus } from '../../domain/lifecycle.js';
 import type { ProductRow } from '../product.sql.js';
 
@@ -12,16 +13,24 @@ export class ProductResponse {
   name: string;
   /** @example Ceramic coffee mug */
   description: string | null;
+  /** Sold as itself, a template of variants, or a bundle of other products. */
+  @ApiProperty({ enum: PRODUCT_KINDS, example: 'standard' })
+  kind: ProductKind;
+  /** The template of a variant. */
+  parent_id: string | null;
+  /** @example { "size": "M" } */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  option_values: Record<string, string | number>;
   /**
-   * Catalogue price of one unit.
+   * Catalogue price of one unit; null leaves it to the place of sale.
    * @example 12.99
    */
-  price: number;
+  price: number | null;
   /**
    * The same as price.
    * @example 12.99
    */
-  unit_price: number;
+  unit_price: number | null;
   /**
    * What one unit costs the shop; only for callers with costs:read.
    * @example 6.5
@@ -30,6 +39,12 @@ export class ProductResponse {
   category_id: string | null;
   /** @example Kitchenware */
   category: string | null;
+  product_group_id: string | null;
+  /**
+   * Names from the root down.
+   * @example Drinks / Hot / Coffee
+   */
+  product_group: string | null;
   brand_id: string | null;
   /** @example Acme */
   brand: string | null;
@@ -39,7 +54,7 @@ export class ProductResponse {
    */
   barcode: string | null;
   /**
-   * All barcodes, the main one first.
+   * All barcodes of the product itself, the main one first; packs have their own.
    * @example ["4006381333931"]
    */
   barcodes: string[];
@@ -52,6 +67,8 @@ export class ProductResponse {
   tax_group_id: string | null;
   track_batches: boolean;
   track_serials: boolean;
+  /** Every batch has a best-before date. */
+  requires_expiry: boolean;
   /** @example 5 */
   min_stock_level: number;
   /**
@@ -76,17 +93,22 @@ export class ProductResponse {
   /** `canSeeCosts`: whether the caller has costs:read; without it the cost is left out. */
   static from(row: ProductRow, canSeeCosts: boolean): ProductResponse {
     const barcodes = row.barcodes === null ? [] : row.barcodes.split(' ');
-    const price = Number(row.price);
+    const price = row.price === null ? null : Number(row.price);
     return {
       id: row.id,
       sku: row.sku,
       name: row.name,
       description: row.description,
+      kind: row.kind,
+      parent_id: row.parent_id,
+      option_values: row.option_values,
       price,
       unit_price: price,
       cost_price: canSeeCosts ? (row.cost_price === null ? null : Number(row.cost_price)) : undefined,
       category_id: row.category_id,
       category: row.category,
+      product_group_id: row.product_group_id,
+      product_group: row.product_group,
       brand_id: row.brand_id,
       brand: row.brand,
       barcode: barcodes[0] ?? null,
@@ -98,6 +120,7 @@ export class ProductResponse {
       tax_group_id: row.tax_group_id,
       track_batches: row.track_batches,
       track_serials: row.track_serials,
+      requires_expiry: row.requires_expiry,
       min_stock_level: Number(row.min_stock_level),
       stock_quantity: Number(row.stock_quantity),
       discount_id: row.discount_id,

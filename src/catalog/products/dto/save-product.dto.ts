@@ -6,7 +6,6 @@ import {
   IsIn,
   IsString,
   IsUUID,
-  IsUrl,
   Matches,
   MaxLength,
 } from 'class-validator';
@@ -20,10 +19,10 @@ import {
 } from '../../../common/http/validation/decorators.js';
 import { MAX_BARCODES } from '../../domain/barcode-set.js';
 import { LIFECYCLE_STATUSES, type LifecycleStatus } from '../../domain/lifecycle.js';
-import { IsAttributes, IsCode, IsSameAs, UnlessSent } from './field-rules.js';
+import { PRODUCT_KINDS, type ProductKind } from '../../domain/product-kind.js';
+import { IsImageAddress } from '../../images/is-image-address.js';
+import { IsAttributes, IsCode, IsPrice, IsSameAs, UnlessSent } from './field-rules.js';
 import { IsBarcode } from './is-barcode.js';
-
-const WEB_ADDRESS = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
 
 /** A product as a client writes it. */
 export class SaveProductDto {
@@ -45,22 +44,28 @@ export class SaveProductDto {
   @MaxLength(5000)
   description?: string | null;
 
+  /** Sold as itself, a template of variants, or a bundle of other products. Never changes. */
+  @Optional()
+  @IsIn(PRODUCT_KINDS)
+  @ApiPropertyOptional({ enum: PRODUCT_KINDS, example: 'standard' })
+  kind?: ProductKind;
+
   /**
-   * Catalogue price of one unit. Required, here or as unit_price.
+   * Catalogue price of one unit. Required, here or as unit_price; null when the place of sale decides.
    * @example 12.99
    */
   @UnlessSent('unit_price')
-  @IsMoney()
-  price?: number;
+  @IsPrice()
+  price?: number | null;
 
   /**
    * Another name for price.
    * @example 12.99
    */
   @Optional()
-  @IsMoney()
+  @IsPrice()
   @IsSameAs('price')
-  unit_price?: number;
+  unit_price?: number | null;
 
   /**
    * What one unit costs the shop.
@@ -86,6 +91,11 @@ export class SaveProductDto {
   @Nullable()
   @IsUUID()
   brand_id?: string | null;
+
+  /** A product group by id. */
+  @Nullable()
+  @IsUUID()
+  product_group_id?: string | null;
 
   /**
    * The main barcode.
@@ -137,13 +147,20 @@ export class SaveProductDto {
   @IsUUID()
   tax_group_id?: string | null;
 
+  /** Its stock is kept by batch. */
   @Optional()
   @IsBoolean()
   track_batches?: boolean;
 
+  /** Every piece has a number of its own. */
   @Optional()
   @IsBoolean()
   track_serials?: boolean;
+
+  /** Every batch has a best-before date; implies track_batches. */
+  @Optional()
+  @IsBoolean()
+  requires_expiry?: boolean;
 
   /**
    * At or below this much on hand the product is low on stock; 0 never is.
@@ -165,10 +182,12 @@ export class SaveProductDto {
   @IsQuantity({ min: 0, max: MAX_QUANTITY })
   stock_quantity?: number;
 
-  /** @example https://example.com/mug.jpg */
+  /**
+   * A web address; uploading an image sets the address of that.
+   * @example https://example.com/mug.jpg
+   */
   @Nullable()
-  @IsUrl(WEB_ADDRESS)
-  @MaxLength(2000)
+  @IsImageAddress()
   image_url?: string | null;
 
   /** A new product is active, or new when it is not to be sold yet. */
@@ -188,7 +207,7 @@ export class SaveProductDto {
   purchase_blocked?: boolean;
 
   /**
-   * Whatever else the shop wants to keep: a JSON object.
+   * Whatever else the shop wants to keep: a JSON object. Keys that the shop has defined must fit their definition.
    * @example { "colour": "blue" }
    */
   @Optional()

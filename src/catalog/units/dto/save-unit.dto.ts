@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, Max, Min, ValidateBy } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 import { Decimal } from '../../../common/money/decimal.js';
-import { IsText, Optional } from '../../../common/http/validation/decorators.js';
+import { IsText, Nullable, Optional } from '../../../common/http/validation/decorators.js';
 import { IsCode } from '../../products/dto/field-rules.js';
 import { UNIT_KINDS, type UnitKind } from '../unit.entity.js';
 
@@ -36,6 +36,12 @@ export class SaveUnitDto {
   @IsText(10)
   symbol?: string;
 
+  /** @example International avoirdupois pound */
+  @Nullable()
+  @IsString()
+  @MaxLength(5000)
+  description?: string | null;
+
   @IsIn(UNIT_KINDS)
   @ApiProperty({ enum: UNIT_KINDS, example: 'weight' })
   kind: UnitKind;
@@ -57,4 +63,19 @@ export class SaveUnitDto {
   @Optional()
   @IsFactor()
   base_factor?: number;
+
+  /** An inactive unit is kept for what is counted in it, and not taken for anything new. */
+  @Optional()
+  @IsBoolean()
+  is_active?: boolean;
+
+  /**
+   * Order in lists, then by code.
+   * @example 0
+   */
+  @Optional()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  sort_order?: number;
 }

@@ -20,7 +20,12 @@ export class UnitResponse {
    * @example 1000
    */
   base_factor: number;
-  /** Built in: cannot be deleted. */
+  description: string | null;
+  /** @example 0 */
+  sort_order: number;
+  /** An inactive unit is not taken for anything new. */
+  is_active: boolean;
+  /** Built in: cannot be deleted or put out of use. */
   is_system: boolean;
   /** @example 1 */
   version: number;
@@ -36,6 +41,9 @@ export class UnitResponse {
       kind: unit.kind,
       decimal_places: unit.decimal_places,
       base_factor: new Decimal(unit.base_factor).toNumber(),
+      description: unit.description,
+      sort_order: unit.sort_order,
+      is_active: unit.is_active,
       is_system: unit.is_system,
       version: unit.version,
       created_at: unit.created_at,
