@@ -1,3 +1,3 @@
 export { AuditModule } from './audit.module.js';
-export { AuditTrail, type AuditEntry, type AuditSource } from './audit-trail.js';
+export { AuditTrail, type AuditEntry, type AuditHistoryEntry, type AuditSource } from './audit-trail.js';
 export { changedFields } from './domain/changed-fields.js';

@@ -1,2 +1,11 @@
 export { PartnersModule } from './partners.module.js';
-export { PartnerQueries, type SaleCustomer } from './customers/partner-queries.js';
+export { CustomerReads } from './customers/customer-reads.js';
+export { CustomerRegistry } from './customers/customer-registry.js';
+export type { Customer, CustomerType, TaxTreatment } from './customers/customer.entity.js';
+export { CustomerResponse } from './customers/dto/customer.response.js';
+export { SaveCustomerDto } from './customers/dto/save-customer.dto.js';
+export { CustomerFiles, type CustomerFile } from './customers/files/customer-files.js';
+export { PartnerQueries } from './customers/partner-queries.js';
+export { saleCustomerOf, type SaleCustomer, type SaleCustomerRow } from './customers/sale-customer.js';
+export { SupplierQueries, type PurchaseSupplier, type SupplierOffer } from './suppliers/supplier-queries.js';
+export { CustomerMerged } from './partners.errors.js';

@@ -14,12 +14,24 @@ import type { ListCustomersQuery } from './dto/list-customers.query.js';
 export type CustomerRow = Omit<Customer, 'credit_limit' | 'discount_percent'> & {
   credit_limit: string | null;
   discount_percent: string | null;
+  /** In all loyalty programs together. */
+  loyalty_points: number;
 };
 
 const COLUMNS = `
   c.id, c.code, c.name, c.type, c.category, c.contact_info, c.contact_person, c.email, c.phone, c.address, c.city,
-  c.vat_number, c.loyalty_points, c.credit_limit, c.payment_delay_days, c.price_group_id, c.discount_percent,
+  c.country_code, c.vat_number, c.tax_treatment, c.exemption_number,
+  c.exemption_valid_until::text AS exemption_valid_until, c.merged_into_id, c.anonymised_at,
+  c.credit_limit, c.payment_delay_days, c.price_group_id, c.discount_percent,
   c.sales_blocked, c.credit_blocked, c.is_active, c.notes, c.version, c.created_at, c.updated_at`;
+
+/** The points are kept by loyalty, which publishes this view; whoever has none has no row there. */
+function pointsOf(customer: 'c' | 'page'): string {
+  const points = `SELECT p.points FROM customer_points p WHERE p.customer_id = ${customer}.id`;
+  return `coalesce((${points}), 0) AS loyalty_points`;
+}
+
+const CUSTOMERS = `SELECT ${COLUMNS}, ${pointsOf('c')} FROM customers c`;
 
 const ORDER = { sortable: partnerSort('c'), default_sort: 'name', id: 'c.id' };
 
@@ -29,14 +41,24 @@ export class CustomerReads {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async byId(id: string, db: Queryable = this.dataSource): Promise<CustomerRow> {
-    const text = `SELECT ${COLUMNS} FROM customers c WHERE c.id = $1::uuid`;
-    const [row] = await query<CustomerRow | undefined>(db, text, [id]);
+    const [row] = await query<CustomerRow | undefined>(db, `${CUSTOMERS} WHERE c.id = $1::uuid`, [id]);
     if (row === undefined) throw new NotFound('customer', id);
     return row;
   }
 
+  /** Throws NotFound. */
+  async assertExists(id: string, db: Queryable = this.dataSource): Promise<void> {
+    const found = await query(db, `SELECT 1 FROM customers WHERE id = $1::uuid`, [id]);
+    if (found.length === 0) throw new NotFound('customer', id);
+  }
+
+  /** The signposts that point at a customer. */
+  mergedInto(id: string, db: Queryable = this.dataSource): Promise<CustomerRow[]> {
+    return query(db, `${CUSTOMERS} WHERE c.merged_into_id = $1::uuid ORDER BY c.id`, [id]);
+  }
+
   list(request: ListCustomersQuery): Promise<Page<CustomerRow>> {
-    const filter = askedConditions([
+    const { where, params } = askedConditions([
       ...searchConditions('c', request.q),
       ['c.code =', request.code],
       ['c.email =', request.email],
@@ -44,8 +66,15 @@ export class CustomerReads {
       ['c.category =', request.category],
       ['c.is_active =', request.is_active],
       ['c.sales_blocked =', request.sales_blocked],
+      ['c.credit_blocked =', request.credit_blocked],
+      ['c.price_group_id =', request.price_group_id],
+      ['c.tax_treatment =', request.tax_treatment],
+      ['c.vat_number =', request.vat_number],
+      ['c.merged_into_id =', request.merged_into_id],
     ]);
-    const plan = { select: COLUMNS, from: 'customers c', ...filter, ...ORDER };
+    if (request.merged_into_id === undefined) where.push('c.merged_into_id IS NULL');
+    const page = { select: pointsOf('page'), joins: '' };
+    const plan = { select: COLUMNS, page, from: 'customers c', where, params, ...ORDER };
     return listRows<CustomerRow>(this.dataSource, plan, request);
   }
 }

@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Put, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, type Caller } from '../../common/auth/caller.js';
 import { RequirePermission } from '../../common/auth/require-permission.decorator.js';
 import { IfMatch } from '../../common/http/if-match.decorator.js';
@@ -9,7 +9,7 @@ import { CustomerReads } from './customer-reads.js';
 import { CustomersService } from './customers.service.js';
 import { CustomerResponse } from './dto/customer.response.js';
 import { ListCustomersQuery } from './dto/list-customers.query.js';
-import { SaveCustomerDto, UpdateCustomerDto } from './dto/save-customer.dto.js';
+import { UpdateCustomerDto } from './dto/save-customer.dto.js';
 
 @ApiTags('customers')
 @Controller('customers')
@@ -25,14 +25,6 @@ export class CustomersController {
   @ApiOkResponse({ type: [CustomerResponse] })
   async list(@Query() query: ListCustomersQuery): Promise<Page<CustomerResponse>> {
     return (await this.reads.list(query)).map(CustomerResponse.from);
-  }
-
-  /** Add a customer. */
-  @Post()
-  @RequirePermission('partners:write')
-  @ApiCreatedResponse({ type: CustomerResponse })
-  async create(@CurrentCaller() caller: Caller, @Body() body: SaveCustomerDto): Promise<CustomerResponse> {
-    return CustomerResponse.from(await this.customers.create(caller, body));
   }
 
   /** Get one customer. */

@@ -1,12 +1,13 @@
 import { IsBoolean, IsEmail, Matches } from 'class-validator';
 import { Transform } from 'class-transformer';
-import { IsMoney, IsText, Nullable, Optional } from '../../common/http/validation/decorators.js';
+import { IsText, Nullable, Optional } from '../../common/http/validation/decorators.js';
 import { LowerCased, Trimmed, UpperCased } from '../../common/http/validation/transforms.js';
+import { compactVatNumber } from '../vat/vat-number.js';
+import { CountryCode } from './country-code.js';
 
-/** Without the spaces, dots, dashes and slashes that people type into it. */
 function VatNumber(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.replace(/[\s./-]/g, '').toUpperCase() : value,
+    typeof value === 'string' ? compactVatNumber(value) : value,
   );
 }
 
@@ -71,21 +72,22 @@ export class SavePartnerDto {
   city?: string | null;
 
   /**
-   * Kept in upper case, without spaces and punctuation.
-   * @example GB123456789
+   * Of their address and VAT number, ISO 3166.
+   * @example GB
+   */
+  @Nullable()
+  @CountryCode()
+  country_code?: string | null;
+
+  /**
+   * Kept in upper case, without spaces and punctuation. Its check digits must be right where the country, from its
+   * prefix or `country_code`, has a rule for them.
+   * @example GB980780684
    */
   @Nullable()
   @VatNumber()
   @Matches(/^[A-Z0-9]{2,30}$/, { message: 'vat_number must be 2 to 30 letters and digits' })
   vat_number?: string | null;
-
-  /**
-   * The most that may be owed; null when there is no limit.
-   * @example 1000
-   */
-  @Nullable()
-  @IsMoney()
-  credit_limit?: number | null;
 
   @Optional()
   @IsBoolean()

@@ -18,9 +18,14 @@ export type SupplierRow = Omit<Supplier, 'credit_limit' | 'product_list'> & {
 };
 
 const COLUMNS = `
-  s.id, s.code, s.name, s.contact_info, s.contact_person, s.email, s.phone, s.address, s.city, s.vat_number,
+  s.id, s.code, s.name, s.contact_info, s.contact_person, s.email, s.phone, s.address, s.city,
+  s.country_code, s.vat_number,
   s.bank_name, s.bank_account, s.payment_days, s.credit_limit, s.is_internal, s.delivery_blocked, s.product_list,
   s.is_active, s.notes, s.version, s.created_at, s.updated_at`;
+
+const SUPPLIERS = 'suppliers s';
+// A supplier offers a product once, so that no supplier appears twice.
+const WITH_OFFERS = 'suppliers s JOIN supplier_products o ON o.supplier_id = s.id AND o.is_active';
 
 const ORDER = { sortable: partnerSort('s'), default_sort: 'name', id: 's.id' };
 
@@ -36,21 +41,31 @@ export class SupplierReads {
     return row;
   }
 
+  /** Throws NotFound. */
+  async assertExists(id: string, db: Queryable = this.dataSource): Promise<void> {
+    const found = await query(db, `SELECT 1 FROM suppliers WHERE id = $1::uuid`, [id]);
+    if (found.length === 0) throw new NotFound('supplier', id);
+  }
+
   list(request: ListSuppliersQuery): Promise<Page<SupplierRow>> {
-    return this.page(request, [
+    const conditions: Condition[] = [
       ...searchConditions('s', request.q),
       ['s.code =', request.code],
       ['s.is_active =', request.is_active],
       ['s.delivery_blocked =', request.delivery_blocked],
-    ]);
+      ['s.is_internal =', request.is_internal],
+      ['s.vat_number =', request.vat_number],
+      ['o.product_id =', request.product_id],
+    ];
+    return this.page(request, conditions, request.product_id === undefined ? SUPPLIERS : WITH_OFFERS);
   }
 
   searchByName(request: SearchSuppliersQuery): Promise<Page<SupplierRow>> {
     return this.page(request, nameConditions('s', request.name));
   }
 
-  private page(request: ListQuery, conditions: Condition[]): Promise<Page<SupplierRow>> {
-    const plan = { select: COLUMNS, from: 'suppliers s', ...askedConditions(conditions), ...ORDER };
+  private page(request: ListQuery, conditions: Condition[], from = SUPPLIERS): Promise<Page<SupplierRow>> {
+    const plan = { select: COLUMNS, from, ...askedConditions(conditions), ...ORDER };
     return listRows<SupplierRow>(this.dataSource, plan, request);
   }
 }

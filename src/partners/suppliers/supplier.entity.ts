@@ -9,6 +9,7 @@ import type { Decimal } from '../../common/money/decimal.js';
 @Index('ix_suppliers_name', ['name', 'id'])
 @Index('ix_suppliers_created_at', ['created_at', 'id'])
 @Index('ix_suppliers_search', { synchronize: false })
+@Check('ck_suppliers_country_code', `country_code ~ '^[A-Z]{2}$'`)
 @Check('ck_suppliers_credit_limit', `credit_limit >= 0`)
 @Check('ck_suppliers_payment_days', `payment_days BETWEEN 0 AND 3650`)
 export class Supplier extends MutableEntity {
@@ -36,6 +37,11 @@ export class Supplier extends MutableEntity {
   @Column('character varying', { length: 100, nullable: true })
   city: string | null;
 
+  /** Of their VAT number and address, ISO 3166. */
+  @Column('character varying', { length: 2, nullable: true })
+  country_code: string | null;
+
+  @Index('ix_suppliers_vat_number')
   @Column('character varying', { length: 30, nullable: true })
   vat_number: string | null;
 
@@ -49,7 +55,7 @@ export class Supplier extends MutableEntity {
   @Column('integer', { default: 30 })
   payment_days: number;
 
-  /** The most that we may owe them; null when there is no limit. */
+  /** The most that we may owe them; null when none is agreed, 0 when we pay at once. */
   @Column('numeric', { precision: 19, scale: 4, nullable: true, transformer: decimalColumn })
   credit_limit: Decimal | null;
 

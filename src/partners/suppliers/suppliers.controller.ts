@@ -5,6 +5,12 @@ import { RequirePermission } from '../../common/auth/require-permission.decorato
 import { IfMatch } from '../../common/http/if-match.decorator.js';
 import type { Page } from '../../common/http/list/page.js';
 import { IdParam } from '../../common/http/validation/id-param.js';
+import { DeliveriesTodayQuery, OrderTodayQuery } from './days/dto/suppliers-today.query.js';
+import {
+  DeliveringSupplierResponse,
+  OrderableSupplierResponse,
+} from './days/dto/suppliers-today.response.js';
+import { SupplierTimetable } from './days/supplier-timetable.js';
 import { SupplierReads } from './supplier-reads.js';
 import { SuppliersService } from './suppliers.service.js';
 import { SupplierResponse } from './dto/supplier.response.js';
@@ -17,6 +23,7 @@ export class SuppliersController {
   constructor(
     private readonly suppliers: SuppliersService,
     private readonly reads: SupplierReads,
+    private readonly timetable: SupplierTimetable,
   ) {}
 
   /** List or search suppliers. */
@@ -41,6 +48,22 @@ export class SuppliersController {
   @ApiOkResponse({ type: [SupplierResponse] })
   async search(@Query() query: SearchSuppliersQuery): Promise<Page<SupplierResponse>> {
     return (await this.reads.searchByName(query)).map(SupplierResponse.from);
+  }
+
+  /** List the suppliers from whom can be ordered now, the nearest deadline first. */
+  @Get('order-today')
+  @RequirePermission('partners:read')
+  @ApiOkResponse({ type: [OrderableSupplierResponse] })
+  async orderToday(@Query() query: OrderTodayQuery): Promise<Page<OrderableSupplierResponse>> {
+    return (await this.timetable.orderable(query)).map(OrderableSupplierResponse.from);
+  }
+
+  /** List the suppliers who deliver today, the first to come first. */
+  @Get('deliveries-today')
+  @RequirePermission('partners:read')
+  @ApiOkResponse({ type: [DeliveringSupplierResponse] })
+  async deliveriesToday(@Query() query: DeliveriesTodayQuery): Promise<Page<DeliveringSupplierResponse>> {
+    return (await this.timetable.delivering(query)).map(DeliveringSupplierResponse.from);
   }
 
   /** Get one supplier. */

@@ -12,6 +12,8 @@ import { lockVersioned, updateVersioned } from '../../common/database/update-ver
 import { optionalDecimal, type Decimal } from '../../common/money/decimal.js';
 import { SupplierCodeTaken } from '../partners.errors.js';
 import { nextPartnerCode } from '../shared/partner-code.js';
+import { refuseFields } from '../shared/refuse-fields.js';
+import { vatChange } from '../shared/vat-fields.js';
 import { Supplier } from './supplier.entity.js';
 import { SupplierReads, type SupplierRow } from './supplier-reads.js';
 import { SupplierResponse } from './dto/supplier.response.js';
@@ -19,8 +21,11 @@ import type { SaveSupplierDto, UpdateSupplierDto } from './dto/save-supplier.dto
 
 type SupplierColumns = Omit<UpdateSupplierDto, 'credit_limit'> & { credit_limit?: Decimal | null };
 
-function columnsOf(dto: UpdateSupplierDto): SupplierColumns {
-  return { ...dto, credit_limit: optionalDecimal(dto.credit_limit) };
+/** Throws VAT_NUMBER_INVALID. */
+function columnsOf(dto: UpdateSupplierDto, before?: Supplier): SupplierColumns {
+  const { columns, fault } = vatChange(dto, before);
+  refuseFields([fault]);
+  return { ...dto, ...columns, credit_limit: optionalDecimal(dto.credit_limit) };
 }
 
 function entry(verb: string, id: string, change: Pick<AuditEntry, 'before' | 'after'>): AuditEntry {
@@ -36,7 +41,7 @@ export class SuppliersService {
     private readonly reads: SupplierReads,
   ) {}
 
-  /** Makes up a code when none is given. Throws SupplierCodeTaken. */
+  /** Makes up a code when none is given. Throws SupplierCodeTaken and VAT_NUMBER_INVALID. */
   create(caller: Caller, dto: SaveSupplierDto): Promise<SupplierRow> {
     const id = newId();
     return this.change(dto.code, async (tx) => {
@@ -48,7 +53,7 @@ export class SuppliersService {
     });
   }
 
-  /** Throws SupplierCodeTaken. */
+  /** Throws SupplierCodeTaken and VAT_NUMBER_INVALID. */
   update(
     caller: Caller,
     target: { id: string; version?: number },
@@ -57,7 +62,8 @@ export class SuppliersService {
     const { id, version } = target;
     const change = { entity: Supplier, what: 'supplier', id, expectedVersion: version };
     return this.change(dto.code, async (tx) => {
-      const { before, after } = await updateVersioned<Supplier>(tx, change, columnsOf(dto));
+      const supplier = await lockVersioned<Supplier>(tx, change);
+      const { before, after } = await updateVersioned<Supplier>(tx, change, columnsOf(dto, supplier));
       await this.audit.record(tx, caller, entry('updated', id, { before, after }));
       return this.reads.byId(id, tx);
     });

@@ -1,4 +1,3 @@
-import { newId } from '../../../src/common/database/new-id.js';
 import { startTestApp, type Client, type TestApp } from '../../support/test-app.js';
 
 interface CustomerBody {
@@ -70,11 +69,14 @@ it('takes every field there is, tidied, and shows them all again', async () => {
     phone: '123',
     address: '12 High Street',
     city: 'London',
-    vat_number: 'gb 123.456-789',
+    country_code: 'gb',
+    vat_number: '980.7806-84',
+    tax_treatment: 'exempt',
+    exemption_number: 'EX-1',
+    exemption_valid_until: '2027-12-31',
     loyalty_points: 7,
     credit_limit: 1000.5,
     payment_delay_days: 14,
-    price_group_id: newId(),
     discount_percent: 2.5,
     sales_blocked: true,
     credit_blocked: true,
@@ -85,7 +87,8 @@ it('takes every field there is, tidied, and shows them all again', async () => {
     name: 'Corner Café Ltd',
     code: 'ACME-1',
     email: 'bob@corner.example',
-    vat_number: 'GB123456789',
+    country_code: 'GB',
+    vat_number: 'GB980780684',
   };
   const created = await add(fields);
   expect(created).toMatchObject({ ...fields, ...tidied });
@@ -99,7 +102,11 @@ it('names every wrong field at once', async () => {
     type: 'dog',
     category: null,
     email: 'nobody',
+    country_code: 'ZZ',
     vat_number: '!',
+    tax_treatment: 'none',
+    exemption_number: '',
+    exemption_valid_until: '2027-02-30',
     loyalty_points: 1.5,
     credit_limit: -1,
     payment_delay_days: -1,
@@ -111,6 +118,20 @@ it('names every wrong field at once', async () => {
   };
   const { errors } = problem(await admin.post('/v1/customers', wrong).expect(422));
   expect([...new Set(errors!.map(({ field }) => field))].sort()).toEqual(Object.keys(wrong).sort());
+});
+
+it('refuses a price group that there is not', async () => {
+  const price_group_id = '0198c7a2-7d3e-7c1a-9a51-3f0c5b8a1e77';
+  const { id } = await add();
+  for (const call of [
+    admin.post('/v1/customers', { name: 'x', price_group_id }),
+    admin.patch(`/v1/customers/${id}`, { price_group_id }),
+  ]) {
+    const { errors } = problem(await call.expect(422));
+    expect(errors).toEqual([
+      expect.objectContaining({ field: 'price_group_id', code: 'PRICE_GROUP_NOT_FOUND' }),
+    ]);
+  }
 });
 
 it('passes over codes that somebody typed in, and refuses one that is taken', async () => {
@@ -217,4 +238,75 @@ it('is read by cashiers and written by managers', async () => {
   const manager = await t.as('manager');
   await manager.put(`/v1/customers/${id}`, { name: 'Managed' }).expect(200);
   await t.http.get('/v1/customers').expect(401);
+});
+
+describe('a VAT number', () => {
+  it('is kept in one way of writing, and found however it is written', async () => {
+    const { id } = await add({ name: 'Ελλάς', vat_number: 'gr 094.259.216' });
+    expect((await admin.get(`/v1/customers/${id}`)).body).toMatchObject({ vat_number: 'EL094259216' });
+    await add({ name: 'Its branch', vat_number: '94259216', country_code: 'EL' });
+    expect(await names('vat_number=EL%20094259216')).toEqual(['Its branch', 'Ελλάς']);
+    expect(await names('vat_number=GR094259216')).toHaveLength(2);
+  });
+
+  it('is refused when its check digits are wrong', async () => {
+    for (const fields of [{ vat_number: 'DE136695978' }, { vat_number: '136695978', country_code: 'DE' }]) {
+      const refused = problem(await admin.post('/v1/customers', { name: 'x', ...fields }).expect(422));
+      expect(refused).toMatchObject({ code: 'VAT_NUMBER_INVALID', errors: [{ field: 'vat_number' }] });
+    }
+    expect(await add({ vat_number: 'ZZ 12/3' })).toMatchObject({ vat_number: 'ZZ123' });
+  });
+
+  it('is checked together with the country that it has already', async () => {
+    const { id } = await add({ country_code: 'DE' });
+    const path = `/v1/customers/${id}`;
+    await admin.patch(path, { vat_number: '136695978' }).expect(422);
+    const set = await admin.patch(path, { vat_number: '136695976' }).expect(200);
+    expect(set.body).toMatchObject({ vat_number: 'DE136695976' });
+    const bare = await add({ vat_number: '83914571673' });
+    const moved = problem(await admin.patch(`/v1/customers/${bare.id}`, { country_code: 'FR' }).expect(422));
+    expect(moved.errors).toEqual([
+      expect.objectContaining({ field: 'country_code', code: 'VAT_NUMBER_INVALID' }),
+    ]);
+    await admin.patch(`/v1/customers/${bare.id}`, { country_code: 'AU' }).expect(200);
+  });
+
+  it('that was stored before the rule was may stay, but not come back', async () => {
+    const { id } = await add();
+    await t.dataSource.query(`UPDATE customers SET vat_number = 'DE1' WHERE id = $1`, [id]);
+    await admin.put(`/v1/customers/${id}`, { name: 'Renamed', vat_number: 'de 1' }).expect(200);
+    await admin.put(`/v1/customers/${id}`, { vat_number: null }).expect(200);
+    await admin.put(`/v1/customers/${id}`, { vat_number: 'DE1' }).expect(422);
+  });
+
+  it('names whoever owes the tax themselves', async () => {
+    const body = { name: 'x', tax_treatment: 'reverse_charge' };
+    expect(problem(await admin.post('/v1/customers', body).expect(422)).code).toBe('VAT_NUMBER_REQUIRED');
+    const { id } = await add({ ...body, vat_number: 'ATU13585627' });
+    await admin.patch(`/v1/customers/${id}`, { vat_number: null }).expect(422);
+    await admin.patch(`/v1/customers/${id}`, { vat_number: null, tax_treatment: 'standard' }).expect(200);
+    expect(await names('tax_treatment=reverse_charge')).toEqual([]);
+  });
+});
+
+it('finds customers who may be the same', async () => {
+  const known = {
+    name: 'Johannes Brahms',
+    email: 'jb@brahms.example',
+    phone: '+49 (40) 555-0199',
+    vat_number: 'FR40303265045',
+  };
+  const one = await add(known);
+  const all = await add({ ...known, name: 'Brahms Johannes', phone: '004940 5550199' });
+  const phone = await add({ name: 'Clara', phone: '49 40 5550199' });
+  const name = await add({ name: 'Johanes Brahms' });
+  await add({ name: 'Robert', phone: '99' });
+  const { body } = await admin.get(`/v1/customers/${one.id}/duplicates`).expect(200);
+  const hints = (body as { id: string; reasons: string[] }[]).map(({ id, reasons }) => [id, reasons.sort()]);
+  expect(hints).toEqual([
+    [all.id, ['email', 'name', 'vat_number']],
+    [name.id, ['name']],
+    [phone.id, ['phone']],
+  ]);
+  await admin.get('/v1/customers/0198c7a2-7d3e-7c1a-9a51-3f0c5b8a1e77/duplicates').expect(404);
 });

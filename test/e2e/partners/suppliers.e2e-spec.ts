@@ -39,7 +39,8 @@ it('takes every field there is, tidied, and shows them all again', async () => {
     phone: '123',
     address: '1 Dock Road',
     city: 'London',
-    vat_number: 'gb-987 654',
+    country_code: 'GB',
+    vat_number: 'gb-980 7806 84',
     bank_name: 'First Bank',
     bank_account: 'GB33BUKB20201555555555',
     payment_days: 60,
@@ -55,7 +56,7 @@ it('takes every field there is, tidied, and shows them all again', async () => {
     ...fields,
     code: 'ACME',
     email: 'orders@acme.example',
-    vat_number: 'GB987654',
+    vat_number: 'GB980780684',
   });
   expect((await admin.get(`/v1/suppliers/${created.id}`).expect(200)).body).toEqual(created);
 });

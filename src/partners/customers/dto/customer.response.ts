@@ -1,4 +1,4 @@
-import type { CustomerCategory, CustomerType } from '../customer.entity.js';
+import type { CustomerCategory, CustomerType, TaxTreatment } from '../customer.entity.js';
 import type { CustomerRow } from '../customer-reads.js';
 
 export class CustomerResponse {
@@ -24,12 +24,23 @@ export class CustomerResponse {
   address: string | null;
   /** @example London */
   city: string | null;
-  /** @example GB123456789 */
+  /** @example GB */
+  country_code: string | null;
+  /** @example GB980780684 */
   vat_number: string | null;
+  /**
+   * As agreed; `exempt` ends with `exemption_valid_until`.
+   * @example standard
+   */
+  tax_treatment: TaxTreatment;
+  /** @example EX-2026-0042 */
+  exemption_number: string | null;
+  /** @example 2027-12-31 */
+  exemption_valid_until: string | null;
   /** @example 120 */
   loyalty_points: number;
   /**
-   * The most that may be owed; null when there is no limit.
+   * The most that may be owed; with null or 0 nothing goes on account.
    * @example 1000
    */
   credit_limit: number | null;
@@ -42,6 +53,10 @@ export class CustomerResponse {
   credit_blocked: boolean;
   is_active: boolean;
   notes: string | null;
+  /** The customer who took over everything of this one; null unless it was merged. */
+  merged_into_id: string | null;
+  /** When everything personal was taken out. */
+  anonymised_at: Date | null;
   version: number;
   created_at: Date;
   updated_at: Date;
@@ -59,7 +74,11 @@ export class CustomerResponse {
     response.phone = row.phone;
     response.address = row.address;
     response.city = row.city;
+    response.country_code = row.country_code;
     response.vat_number = row.vat_number;
+    response.tax_treatment = row.tax_treatment;
+    response.exemption_number = row.exemption_number;
+    response.exemption_valid_until = row.exemption_valid_until;
     response.loyalty_points = row.loyalty_points;
     response.credit_limit = row.credit_limit === null ? null : Number(row.credit_limit);
     response.payment_delay_days = row.payment_delay_days;
@@ -69,6 +88,8 @@ export class CustomerResponse {
     response.credit_blocked = row.credit_blocked;
     response.is_active = row.is_active;
     response.notes = row.notes;
+    response.merged_into_id = row.merged_into_id;
+    response.anonymised_at = row.anonymised_at;
     response.version = row.version;
     response.created_at = row.created_at;
     response.updated_at = row.updated_at;

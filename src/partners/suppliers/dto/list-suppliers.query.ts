@@ -1,7 +1,8 @@
-import { IsBoolean, IsOptional } from 'class-validator';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { ListQuery } from '../../../common/http/list/list-query.dto.js';
 import { IsText } from '../../../common/http/validation/decorators.js';
 import { QueryBoolean, UpperCased } from '../../../common/http/validation/transforms.js';
+import { SearchedVatNumber } from '../../shared/searched-vat-number.js';
 
 export class ListSuppliersQuery extends ListQuery {
   /**
@@ -27,6 +28,25 @@ export class ListSuppliersQuery extends ListQuery {
   @QueryBoolean()
   @IsBoolean()
   delivery_blocked?: boolean;
+
+  @IsOptional()
+  @QueryBoolean()
+  @IsBoolean()
+  is_internal?: boolean;
+
+  /**
+   * However it is written.
+   * @example GB 980 7806 84
+   */
+  @IsOptional()
+  @SearchedVatNumber()
+  @IsText(40)
+  vat_number?: string;
+
+  /** Those who offer this product. */
+  @IsOptional()
+  @IsUUID()
+  product_id?: string;
 }
 
 export class SearchSuppliersQuery extends ListQuery {

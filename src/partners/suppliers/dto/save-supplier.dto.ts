@@ -1,6 +1,6 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, Max, Min } from 'class-validator';
-import { IsText, Nullable, Optional } from '../../../common/http/validation/decorators.js';
+import { IsMoney, IsText, Nullable, Optional } from '../../../common/http/validation/decorators.js';
 import { Trimmed } from '../../../common/http/validation/transforms.js';
 import { SavePartnerDto } from '../../shared/save-partner.dto.js';
 
@@ -14,6 +14,14 @@ export class SaveSupplierDto extends SavePartnerDto {
   @Min(0)
   @Max(3650)
   payment_days?: number;
+
+  /**
+   * The most that we may owe them; null when none is agreed, 0 when we pay at once.
+   * @example 5000
+   */
+  @Nullable()
+  @IsMoney()
+  credit_limit?: number | null;
 
   /** @example First Bank */
   @Nullable()

@@ -20,7 +20,9 @@ export class SupplierResponse {
   address: string | null;
   /** @example London */
   city: string | null;
-  /** @example GB987654321 */
+  /** @example GB */
+  country_code: string | null;
+  /** @example GB980780684 */
   vat_number: string | null;
   /** @example First Bank */
   bank_name: string | null;
@@ -29,7 +31,7 @@ export class SupplierResponse {
   /** @example 30 */
   payment_days: number;
   /**
-   * The most that we may owe them; null when there is no limit.
+   * The most that we may owe them; null when none is agreed, 0 when we pay at once.
    * @example 5000
    */
   credit_limit: number | null;
@@ -54,6 +56,7 @@ export class SupplierResponse {
     response.phone = row.phone;
     response.address = row.address;
     response.city = row.city;
+    response.country_code = row.country_code;
     response.vat_number = row.vat_number;
     response.bank_name = row.bank_name;
     response.bank_account = row.bank_account;
