@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { LocationsModule } from '../locations/index.js';
+import { AccountLedger } from './accounts/account-ledger.js';
 import { AnnotateEntryUseCase } from './journal/annotate-entry.use-case.js';
 import { MoveCashUseCase } from './journal/move-cash.use-case.js';
 import { ReverseEntryUseCase } from './journal/reverse-entry.use-case.js';
@@ -16,12 +17,13 @@ import { PaymentsController } from './payments/payments.controller.js';
   controllers: [PaymentsController, TransactionsController, TransactionLinksController],
   providers: [
     PaymentLedger,
+    AccountLedger,
     ListPaymentsQuery,
     TransactionsQuery,
     MoveCashUseCase,
     ReverseEntryUseCase,
     AnnotateEntryUseCase,
   ],
-  exports: [PaymentLedger],
+  exports: [PaymentLedger, AccountLedger],
 })
 export class PaymentsModule {}

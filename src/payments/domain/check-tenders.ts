@@ -1,7 +1,7 @@
 import type { FieldError } from '../../common/errors/domain-error.js';
 import type { Decimal } from '../../common/money/decimal.js';
-import { isAvailable } from './payment-method.js';
-import type { Tender } from './tender.js';
+import { isAvailable, isOfCustomer } from './payment-method.js';
+import type { SettlementRules, Tender } from './tender.js';
 
 export type FieldName = (index: number, field: string) => string;
 
@@ -35,16 +35,24 @@ function checkTendered(field: string, tender: Tender, digits: number): FieldErro
   return checkAmount(field, tendered, digits);
 }
 
-function checkMethod(field: string, tender: Tender): FieldError[] {
-  if (isAvailable(tender.payment_method)) return [];
-  const message = `Paying by ${tender.payment_method} is not available yet.`;
-  return [{ field, code: 'PAYMENT_METHOD_NOT_AVAILABLE', message }];
+function checkMethod(field: string, tender: Tender, isCustomerKnown: boolean): FieldError[] {
+  const { payment_method: method } = tender;
+  if (!isAvailable(method)) {
+    const message = `Paying by ${method} is not available yet.`;
+    return [{ field, code: 'PAYMENT_METHOD_NOT_AVAILABLE', message }];
+  }
+  if (isCustomerKnown || !isOfCustomer(method)) return [];
+  return [{ field, code: 'CUSTOMER_REQUIRED', message: `${field}: ${method} needs a known customer.` }];
 }
 
-/** Everything that is wrong with the tenders whatever is due: method, sign, decimals, change. */
-export function checkTenders(tenders: readonly Tender[], digits: number, field: FieldName): FieldError[] {
+/** Everything that is wrong with the tenders whatever is due: method, customer, sign, decimals, change. */
+export function checkTenders(
+  tenders: readonly Tender[],
+  { digits, customer = false }: Pick<SettlementRules, 'digits' | 'customer'>,
+  field: FieldName,
+): FieldError[] {
   return tenders.flatMap((tender, index) => [
-    ...checkMethod(field(index, 'payment_method'), tender),
+    ...checkMethod(field(index, 'payment_method'), tender, customer),
     ...checkAmount(field(index, 'amount'), tender.amount, digits),
     ...checkTendered(field(index, 'tendered'), tender, digits),
   ]);

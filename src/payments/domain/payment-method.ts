@@ -15,16 +15,19 @@ export const PAYMENT_METHODS = [
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 // Each needs a ledger of balances to draw on; without one, taking it would be a promise nobody keeps.
-const WITHOUT_LEDGER: ReadonlySet<PaymentMethod> = new Set<PaymentMethod>([
-  'gift_card',
-  'store_credit',
-  'loyalty_points',
-  'on_account',
-]);
+const WITHOUT_LEDGER: ReadonlySet<PaymentMethod> = new Set<PaymentMethod>(['gift_card', 'store_credit']);
+
+// Drawn on a ledger of the customer's own.
+const OF_CUSTOMER: ReadonlySet<PaymentMethod> = new Set<PaymentMethod>(['loyalty_points', 'on_account']);
 
 /** True for methods that can be taken and paid back; the others are known by name but refused. */
 export function isAvailable(method: PaymentMethod): boolean {
   return !WITHOUT_LEDGER.has(method);
+}
+
+/** True for methods that move a customer's balance instead of money; they need to know the customer. */
+export function isOfCustomer(method: PaymentMethod): boolean {
+  return OF_CUSTOMER.has(method);
 }
 
 /** What a request may say: a method, or the alias `digital`. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Decimal, sum } from '../../common/money/decimal.js';
 import type { PaymentMethod } from './payment-method.js';
 import { planRefund, type RefundTender } from './plan-refund.js';
-import { RefundExceedsPaid } from './tender.errors.js';
+import { RefundExceedsMethod, RefundExceedsPaid } from './tender.errors.js';
 
 const d = (value: number | string): Decimal => new Decimal(value);
 const paid = (id: string, payment_method: PaymentMethod, refundable: number) => ({
@@ -53,6 +53,48 @@ describe('money goes back', () => {
       RefundExceedsPaid,
     );
     expect(() => planRefund([], d(1))).toThrow(RefundExceedsPaid);
+  });
+});
+
+// Newest first: points, then a card, then on account.
+const LEDGERS = [
+  paid('points', 'loyalty_points', 10),
+  paid('plastic', 'card', 20),
+  paid('tab', 'on_account', 30),
+];
+
+describe('what came from a customer’s own ledger', () => {
+  it('goes back there, the last first', () => {
+    expect(plan(LEDGERS, d(45))).toEqual([
+      'points loyalty_points 10.00',
+      'plastic card 20.00',
+      'tab on_account 15.00',
+    ]);
+  });
+
+  it('may be asked for by name, up to what came from there', () => {
+    expect(plan(LEDGERS, d(30), { tenders: [back('on_account', 30)] })).toEqual(['tab on_account 30.00']);
+    expect(() => planRefund(LEDGERS, d(31), { tenders: [back('on_account', 31)] })).toThrow(
+      RefundExceedsMethod,
+    );
+    expect(() => planRefund(LEDGERS, d(12), { tenders: [back('loyalty_points', 12)] })).toThrow(
+      RefundExceedsMethod,
+    );
+  });
+
+  it('is borrowed from by cash only after all money is, and points never are', () => {
+    expect(plan(LEDGERS, d(25), { tenders: [back('cash', 25)] })).toEqual([
+      'plastic cash 20.00',
+      'tab cash 5.00',
+    ]);
+    expect(() => planRefund(LEDGERS, d(51), { tenders: [back('cash', 51)] })).toThrow(RefundExceedsMethod);
+    expect(() => planRefund(LEDGERS, d(61), { tenders: [back('cash', 61)] })).toThrow(RefundExceedsPaid);
+  });
+
+  it('is never short by a coin', () => {
+    const payments = [paid('coins', 'cash', 40), paid('points', 'loyalty_points', 1)];
+    const asked = { tenders: [back('loyalty_points', 1.03)], cash_rounding: d('0.05') };
+    expect(() => planRefund(payments, d(1.03), asked)).toThrow(RefundExceedsMethod);
   });
 });
 

@@ -1,7 +1,7 @@
 import { Decimal, ZERO, sum } from '../../common/money/decimal.js';
 import { roundToIncrement } from '../../common/money/rounding.js';
-import type { PaymentMethod } from './payment-method.js';
-import { RefundExceedsPaid } from './tender.errors.js';
+import { isOfCustomer, type PaymentMethod } from './payment-method.js';
+import { RefundExceedsMethod, RefundExceedsPaid } from './tender.errors.js';
 
 /** A payment of which some money is still here. */
 export interface RefundablePayment {
@@ -41,7 +41,7 @@ function take(payments: RefundablePayment[], wanted: Decimal, as?: RefundTender)
   });
 }
 
-const total = (steps: readonly RefundStep[]): Decimal => sum(steps.map((step) => step.amount));
+const total = (parts: readonly { amount: Decimal }[]): Decimal => sum(parts.map((part) => part.amount));
 
 /** Sums steps that pay the same payment back by the same method, so each makes one entry. */
 function merged(steps: readonly RefundStep[]): RefundStep[] {
@@ -54,6 +54,16 @@ function merged(steps: readonly RefundStep[]): RefundStep[] {
   return [...byKey.values()];
 }
 
+/**
+ * What a tender may draw on when payments of its own method do not suffice: money first, then what was put on the
+ * customer's account. Points come back as points only, and nothing but themselves comes back as points or on account.
+ */
+function othersFor(payments: readonly RefundablePayment[], tender: RefundTender): RefundablePayment[] {
+  if (isOfCustomer(tender.payment_method)) return [];
+  const money = payments.filter((payment) => !isOfCustomer(payment.payment_method));
+  return [...money, ...payments.filter((payment) => payment.payment_method === 'on_account')];
+}
+
 /** Each tender takes from payments of its own method first; what those lack comes from the others. */
 function planTenders(payments: RefundablePayment[], tenders: readonly RefundTender[]): RefundStep[] {
   const sameMethod = tenders.map((tender) =>
@@ -64,9 +74,18 @@ function planTenders(payments: RefundablePayment[], tenders: readonly RefundTend
     ),
   );
   const others = tenders.map((tender, index) =>
-    take(payments, tender.amount.minus(total(sameMethod[index]!)), tender),
+    take(othersFor(payments, tender), tender.amount.minus(total(sameMethod[index]!)), tender),
   );
   return [...sameMethod.flat(), ...others.flat()];
+}
+
+/** Throws RefundExceedsMethod for a tender that finds too little of its kind, though the sale holds enough in all. */
+function assertMethodsSuffice(tenders: readonly RefundTender[], steps: readonly RefundStep[]): void {
+  for (const { payment_method } of tenders) {
+    const asked = total(tenders.filter((tender) => tender.payment_method === payment_method));
+    const given = total(steps.filter((step) => step.payment_method === payment_method));
+    if (given.lt(asked)) throw new RefundExceedsMethod(payment_method, asked.toFixed(), given.toFixed());
+  }
 }
 
 /** Brings the cash part to coins that exist, never above what was paid in cash. */
@@ -101,7 +120,8 @@ function roundCash(payments: RefundablePayment[], steps: RefundStep[], increment
  * came, the payment taken last first. With tenders (Σ = `amount`, checked by the caller) each draws on payments of
  * its own method first. `payments` come newest first. Where cash is rounded, a refund back the way it came pays
  * cash in coins that exist and may miss the amount by less than one coin.
- * Pure. Throws RefundExceedsPaid.
+ * Pure. Throws RefundExceedsPaid and, when enough is left but not of a kind that the tenders may draw on,
+ * RefundExceedsMethod.
  */
 export function planRefund(
   payments: readonly RefundablePayment[],
@@ -110,11 +130,17 @@ export function planRefund(
 ): RefundStep[] {
   const left = payments.map((payment) => ({ ...payment }));
   const steps = options.tenders === undefined ? take(left, amount) : planTenders(left, options.tenders);
+  // No coin is too small for a ledger: only money may miss the amount by less than one.
+  assertMethodsSuffice(
+    (options.tenders ?? []).filter(({ payment_method }) => isOfCustomer(payment_method)),
+    steps,
+  );
   const missing = amount.minus(total(steps));
   const coin = options.cash_rounding ?? ZERO;
   const isCoinless = missing.lt(coin) && payments.some((payment) => payment.payment_method === 'cash');
   if (missing.isPositive() && !missing.isZero() && !isCoinless) {
     const refundable = sum(payments.map((payment) => payment.refundable));
+    if (refundable.gte(amount)) assertMethodsSuffice(options.tenders ?? [], steps);
     throw new RefundExceedsPaid(amount.toFixed(), refundable.toFixed());
   }
   return merged(options.tenders === undefined && !coin.isZero() ? roundCash(left, steps, coin) : steps);

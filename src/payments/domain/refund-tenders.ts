@@ -9,11 +9,13 @@ export interface RefundRules {
   cash_rounding?: Decimal | null;
   /** Path of the refund tenders in the request: 'refunds' unless said otherwise. */
   path?: string;
+  /** True when a sale is taken back: what came from a customer's own ledger can go back there. */
+  customer?: boolean;
 }
 
 /** Throws TenderRefused naming every refund tender of a wrong method, sign or precision. */
 export function assertRefundTenders(tenders: readonly RefundTender[], rules: RefundRules): void {
-  const errors = checkTenders(tenders, rules.digits, fieldsUnder(rules.path ?? 'refunds'));
+  const errors = checkTenders(tenders, rules, fieldsUnder(rules.path ?? 'refunds'));
   if (errors.length > 0) throw new TenderRefused(errors);
 }
 

@@ -125,14 +125,22 @@ describe('refused', () => {
     expect(refusal(20, [cash])).toEqual(['payments.0.tendered TENDERED_TOO_LITTLE']);
   });
 
-  it.each(['gift_card', 'store_credit', 'loyalty_points', 'on_account'] as const)(
-    '%s, which has no ledger yet',
-    (method) => {
-      expect(refusal(20, [tender(method, 20)])).toEqual([
-        'payments.0.payment_method PAYMENT_METHOD_NOT_AVAILABLE',
-      ]);
-    },
-  );
+  it.each(['loyalty_points', 'on_account'] as const)('%s of nobody we know', (method) => {
+    expect(refusal(20, [tender(method, 20)])).toEqual(['payments.0.payment_method CUSTOMER_REQUIRED']);
+    expect(refusal(20, [tender(method, 20.01)], { digits: 2, customer: true })).toEqual([
+      'payments.0.amount OVERPAYMENT',
+    ]);
+    expect(settle(20, [tender(method, 20)], { digits: 2, customer: true })).toMatchObject({
+      remaining: 0,
+      change: 0,
+    });
+  });
+
+  it.each(['gift_card', 'store_credit'] as const)('%s, which has no ledger yet', (method) => {
+    expect(refusal(20, [tender(method, 20)])).toEqual([
+      'payments.0.payment_method PAYMENT_METHOD_NOT_AVAILABLE',
+    ]);
+  });
 
   it('every wrong tender at once, named by its place in the request', () => {
     const wrong = [tender('cash', 1.005), tender('gift_card', 0), tender('card', 5)];

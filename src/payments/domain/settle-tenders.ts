@@ -81,7 +81,7 @@ function settleCash(tender: Tender, remaining: Decimal, cash_rounding: Decimal |
  */
 export function settleTenders(due: Decimal, tenders: readonly Tender[], rules: SettlementRules): Settlement {
   const field = fieldsUnder(rules.path ?? 'payments');
-  const wrong = checkTenders(tenders, rules.digits, field);
+  const wrong = checkTenders(tenders, rules, field);
   if (wrong.length > 0) throw new TenderRefused(wrong);
 
   const numbered = tenders.map((tender, index) => ({ tender, index }));

@@ -31,3 +31,15 @@ export class RefundTendersMismatch extends DomainError {
     ]);
   }
 }
+
+/** Points come back as points, and only what was put on account comes back there. */
+export class RefundExceedsMethod extends DomainError {
+  constructor(method: string, asked: string, available: string) {
+    const message = `Asked back by ${method}: ${asked}; only ${available} of the sale can go back that way.`;
+    super('conflict', 'REFUND_EXCEEDS_METHOD', message, {
+      payment_method: method,
+      requested: Number(asked),
+      available: Number(available),
+    });
+  }
+}

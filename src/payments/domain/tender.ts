@@ -50,4 +50,6 @@ export interface SettlementRules {
   cash_rounding?: Decimal | null;
   /** Path of the tenders in the request, for error messages; '' when the request is itself the one tender. */
   path?: string;
+  /** True when the customer is known: `on_account` and `loyalty_points` are drawn on a customer's own ledger. */
+  customer?: boolean;
 }

@@ -14,7 +14,7 @@ import type { JournalKind } from './journal-kind.js';
 @Index('uq_money_journal_reversal', ['reverses_id'], { unique: true, where: `kind = 'reversal'` })
 @Check(
   'ck_money_journal_amount',
-  `CASE kind WHEN 'payment' THEN amount > 0 WHEN 'refund' THEN amount < 0 WHEN 'void' THEN amount < 0 WHEN 'cash_in' THEN amount > 0 WHEN 'cash_out' THEN amount < 0 WHEN 'reversal' THEN amount <> 0 ELSE false END`,
+  `CASE kind WHEN 'payment' THEN amount > 0 WHEN 'refund' THEN amount < 0 WHEN 'void' THEN amount < 0 WHEN 'cash_in' THEN amount > 0 WHEN 'cash_out' THEN amount < 0 WHEN 'reversal' THEN amount <> 0 WHEN 'account_payment' THEN amount <> 0 ELSE false END`,
 )
 @Check(
   'ck_money_journal_links',
@@ -28,7 +28,7 @@ export class JournalEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_money_journal' })
   id: string;
 
-  @Column('character varying', { length: 10 })
+  @Column('character varying', { length: 20 })
   kind: JournalKind;
 
   @Index('ix_money_journal_payment_id', { where: 'payment_id IS NOT NULL' })

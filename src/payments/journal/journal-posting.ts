@@ -5,9 +5,11 @@ import type { Decimal } from '../../common/money/decimal.js';
 import type { PaymentMethod } from '../domain/payment-method.js';
 import type { MoneyMove, MoneyPlace } from '../ledger/ledger-requests.js';
 
-/** An entry made by hand; `amount` is signed. */
+/** An entry that belongs to no sale; `amount` is signed. */
 export interface ManualEntry extends MoneyMove, MoneyPlace {
-  kind: 'cash_in' | 'cash_out' | 'reversal';
+  /** Absent: a new one. */
+  id?: string;
+  kind: 'cash_in' | 'cash_out' | 'account_payment' | 'reversal';
   payment_method: PaymentMethod;
   amount: Decimal;
   currency: string;
@@ -23,7 +25,7 @@ const POST = `
 
 /** Appends one entry and answers its id. */
 export async function postEntry(tx: Tx, entry: ManualEntry): Promise<string> {
-  const id = newId();
+  const id = entry.id ?? newId();
   await query(tx, POST, [
     id,
     entry.kind,

@@ -10,6 +10,8 @@ export interface JournalRow {
   payment_id: string | null;
   sale_id: string | null;
   document_id: string | null;
+  /** Whose account an account_payment, or its reversal, moved. */
+  customer_id: string | null;
   location_id: string;
   register_id: string;
   payment_method: PaymentMethod;
@@ -28,14 +30,16 @@ export interface JournalRow {
   version: number;
 }
 
-export const JOURNAL_COLUMNS = `e.id, e.kind, e.payment_id, e.sale_id, e.document_id, e.location_id, e.register_id,
+export const JOURNAL_COLUMNS = `e.id, e.kind, e.payment_id, e.sale_id, e.document_id,
+  account.customer_id, e.location_id, e.register_id,
   e.payment_method, e.amount, e.currency, e.reverses_id, reversal.id AS reversed_by_id, e.actor_id, e.employee_id,
   e.reference, e.reason, note.notes, e.occurred_at, e.business_date::text AS business_date, e.created_at,
   coalesce(note.version, 0) AS version`;
 
 export const JOURNAL_FROM = `money_journal e
   LEFT JOIN money_journal reversal ON reversal.reverses_id = e.id AND reversal.kind = 'reversal'
-  LEFT JOIN journal_notes note ON note.id = e.id`;
+  LEFT JOIN journal_notes note ON note.id = e.id
+  LEFT JOIN account_entries account ON account.journal_id = e.id AND account.kind = 'payment'`;
 
 const BY_ID = `SELECT ${JOURNAL_COLUMNS} FROM ${JOURNAL_FROM} WHERE e.id = $1`;
 

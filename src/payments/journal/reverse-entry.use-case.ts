@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
+import { newId } from '../../common/database/new-id.js';
 import { violates } from '../../common/database/sql-state.js';
 import type { Tx } from '../../common/database/tx.js';
 import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
@@ -9,12 +10,16 @@ import { Decimal } from '../../common/money/decimal.js';
 import { businessDate } from '../../common/time/business-date.js';
 import { Clock } from '../../common/time/clock.js';
 import { LocationDirectory } from '../../locations/index.js';
+import { postToAccounts, type AccountOccasion } from '../accounts/account-posting.js';
 import { EntryAlreadyReversed, EntryNotReversible } from '../payments.errors.js';
 import { TransactionResponse } from './dto/transaction.response.js';
 import { postEntry } from './journal-posting.js';
+import type { JournalKind } from './journal-kind.js';
 import { journalRow, type JournalRow } from './journal-rows.js';
 
-/** Takes back cash that was put in or taken out by mistake, with an entry of the opposite amount. */
+const REVERSIBLE: readonly JournalKind[] = ['cash_in', 'cash_out', 'account_payment'];
+
+/** Takes back what was entered by mistake, or a check that bounced, with an entry of the opposite amount. */
 @Injectable()
 export class ReverseEntryUseCase {
   constructor(
@@ -25,13 +30,14 @@ export class ReverseEntryUseCase {
   ) {}
 
   /**
-   * Answers the reversal, dated now. Throws NotFound, EntryNotReversible (409) for the money of sales and for
-   * reversals, EntryAlreadyReversed (409). Two at once: the unique index lets one through.
+   * Answers the reversal, dated now. What a customer paid on account is owed again. Throws NotFound,
+   * EntryNotReversible (409) for the money of sales and for reversals, EntryAlreadyReversed (409). Two at once: the
+   * unique index lets one through.
    */
   execute(id: string, write: WriteRequest): Promise<WriteOutcome<TransactionResponse>> {
     return this.writes.execute(write, async (tx) => {
       const entry = await journalRow(tx, id);
-      if (entry.kind !== 'cash_in' && entry.kind !== 'cash_out') throw new EntryNotReversible(entry.kind);
+      if (!REVERSIBLE.includes(entry.kind)) throw new EntryNotReversible(entry.kind);
       if (entry.reversed_by_id !== null) throw new EntryAlreadyReversed(id);
       const after = TransactionResponse.from(
         await journalRow(tx, await this.post(tx, entry, write.actor.id)),
@@ -50,24 +56,30 @@ export class ReverseEntryUseCase {
     const { location_id, register_id, payment_method, currency, employee_id, reference, reason } = entry;
     const { time_zone } = await this.locations.location(tx, location_id);
     const occurred_at = this.clock.now();
-    return postEntry(tx, {
-      ...{
-        location_id,
-        register_id,
-        payment_method,
-        currency,
-        employee_id,
-        reference,
-        reason,
-        actor_id,
-        occurred_at,
-      },
-      kind: 'reversal',
+    const reversal = {
+      ...{ location_id, register_id, payment_method, currency, employee_id, reference, reason },
+      ...{ actor_id, occurred_at, id: newId() },
+      kind: 'reversal' as const,
       amount: new Decimal(entry.amount).neg(),
       reverses_id: entry.id,
       business_date: businessDate(occurred_at, time_zone),
-    }).catch((error: unknown) => {
+    };
+    if (entry.customer_id !== null) await oweAgain(tx, entry, entry.customer_id, reversal);
+    return postEntry(tx, reversal).catch((error: unknown) => {
       throw violates(error, 'uq_money_journal_reversal') ? new EntryAlreadyReversed(entry.id) : error;
     });
   }
+}
+
+/** The account's side of a reversed payment: the same amount the other way. Locks the account. */
+async function oweAgain(
+  tx: Tx,
+  taken: JournalRow,
+  customer_id: string,
+  reversal: AccountOccasion & { id: string },
+): Promise<void> {
+  const { reference, reason } = taken;
+  const amount = new Decimal(taken.amount);
+  const links = { customer_id, journal_id: reversal.id, reverses_journal_id: taken.id };
+  await postToAccounts(tx, [{ id: newId(), kind: 'payment', amount, ...links, reference, reason }], reversal);
 }

@@ -76,7 +76,7 @@ export class TransactionsController {
     return TransactionResponse.from(await this.annotateEntry.execute(id, dto, caller, version));
   }
 
-  /** Reverse cash that was put in or taken out: answers the reversing entry. */
+  /** Reverse cash put in or taken out, or a payment on account: answers the reversing entry. */
   @Delete(':id')
   @RequirePermission('payments:correct')
   @HttpCode(200)

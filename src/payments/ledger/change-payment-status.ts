@@ -3,6 +3,7 @@ import { query, queryOne } from '../../common/database/statement.js';
 import type { Tx } from '../../common/database/tx.js';
 import { NotFound, StaleVersion } from '../../common/errors/domain-error.js';
 import { Decimal } from '../../common/money/decimal.js';
+import { chargeAccount } from '../accounts/charge-account.js';
 import { overpayment } from '../domain/settle-tenders.js';
 import { TenderRefused } from '../domain/tender.errors.js';
 import { PaymentStatusConflict } from '../payments.errors.js';
@@ -38,16 +39,40 @@ async function lockPending(tx: Tx, change: StatusChange): Promise<RecordedPaymen
   return recordedPayment(row);
 }
 
-/** Completes or fails a pending payment; completing posts it to the journal. Two statements. */
+/** Charges the customer of a payment on account, which while it was pending was a promise like any other. */
+async function charge(
+  tx: Tx,
+  change: StatusChange,
+  payment: RecordedPayment,
+  journal_id: string,
+): Promise<void> {
+  if (change.account === undefined) {
+    const message = 'A payment on account needs a known customer.';
+    throw new TenderRefused([{ field: 'status', code: 'CUSTOMER_REQUIRED', message }]);
+  }
+  const { id, amount, reference_number, transaction_id, ...rest } = payment;
+  const occasion = { ...rest, ...change };
+  const reference = reference_number ?? transaction_id;
+  await chargeAccount(tx, change.account, occasion, [{ payment_id: id, journal_id, amount, reference }]);
+}
+
+/**
+ * Completes or fails a pending payment; completing posts it to the journal. Two statements, three when it completes
+ * on account.
+ */
 export async function changePaymentStatus(tx: Tx, change: StatusChange): Promise<RecordedPayment> {
   const payment = await lockPending(tx, change);
   if (change.status === 'completed' && payment.amount.gt(Decimal.max(change.due, 0))) {
     throw new TenderRefused([overpayment('status', change.due)]);
   }
+  const journal_id = newId();
+  if (change.status === 'completed' && payment.payment_method === 'on_account') {
+    await charge(tx, change, payment, journal_id);
+  }
   const row = await queryOne<PaymentRow>(tx, CHANGE, [
     change.payment_id,
     change.status,
-    newId(),
+    journal_id,
     change.actor_id,
     change.employee_id,
     change.occurred_at,

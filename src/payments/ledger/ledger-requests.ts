@@ -19,6 +19,16 @@ export interface MoneyPlace {
   register_id: string;
 }
 
+/** On what terms a customer buys on account. */
+export interface AccountTerms {
+  customer_id: string;
+  /** The most they may owe; null and 0 both mean no credit. */
+  credit_limit: Decimal | null;
+  is_credit_blocked: boolean;
+  /** Days from the business day of a charge to the day it is due. */
+  payment_delay_days: number;
+}
+
 /** A sale that is being paid. */
 export interface PayableSale extends MoneyMove, MoneyPlace {
   sale_id: string;
@@ -31,6 +41,8 @@ export interface PayableSale extends MoneyMove, MoneyPlace {
   cash_rounding?: Decimal | null;
   /** Path of the tenders in the request for error messages: 'payments' (default), or '' when the body is the tender. */
   path?: string;
+  /** The customer's; absent for an anonymous sale, which takes neither `on_account` nor `loyalty_points`. */
+  account?: AccountTerms;
 }
 
 /** Always: `paid` + `remaining` = due + `rounding`. */
@@ -114,6 +126,8 @@ export interface StatusChange extends MoneyMove {
   status: 'completed' | 'failed';
   /** What the sale still lacks; a payment that completes must fit into it. */
   due: Decimal;
+  /** The customer's; needed to complete a payment on account, which charges it only now. */
+  account?: AccountTerms;
   /** From If-Match. */
   expected_version?: number;
 }

@@ -1,4 +1,3 @@
-import { newId } from '../../common/database/new-id.js';
 import { query } from '../../common/database/statement.js';
 import type { Tx } from '../../common/database/tx.js';
 import type { SettledTender } from '../domain/tender.js';
@@ -30,11 +29,17 @@ const RECORD = `
   )
   SELECT ${PAYMENT_COLUMNS} FROM p ORDER BY p.id`;
 
+/** A settled tender under the ids that its payment and its journal entry get. */
+export interface NumberedTender extends SettledTender {
+  id: string;
+  journal_id: string;
+}
+
 /** Stores settled tenders and one journal entry for each completed one. One statement; none when there are none. */
 export async function recordPayments(
   tx: Tx,
   sale: PayableSale,
-  tenders: readonly SettledTender[],
+  tenders: readonly NumberedTender[],
 ): Promise<RecordedPayment[]> {
   if (tenders.length === 0) return [];
   const rows = await query<PaymentRow>(tx, RECORD, [
@@ -46,8 +51,8 @@ export async function recordPayments(
     sale.employee_id,
     sale.occurred_at,
     sale.business_date,
-    tenders.map(() => newId()),
-    tenders.map(() => newId()),
+    tenders.map((tender) => tender.id),
+    tenders.map((tender) => tender.journal_id),
     tenders.map((tender) => tender.payment_method),
     tenders.map((tender) => tender.amount.toFixed()),
     tenders.map((tender) => tender.tendered.toFixed()),

@@ -3,6 +3,7 @@ import { query } from '../../common/database/statement.js';
 import type { Tx } from '../../common/database/tx.js';
 import { NotFound } from '../../common/errors/domain-error.js';
 import { sum } from '../../common/money/decimal.js';
+import { creditAccounts } from '../accounts/credit-account.js';
 import { isRefundable } from '../domain/payment-status.js';
 import { planRefund, type RefundStep } from '../domain/plan-refund.js';
 import { assertRefundTenders, assertSumOf } from '../domain/refund-tenders.js';
@@ -44,11 +45,9 @@ async function lockPayments(tx: Tx, order: RefundOrder): Promise<RecordedPayment
   return one;
 }
 
-function store(
-  tx: Tx,
-  order: RefundOrder,
-  steps: readonly (RefundStep & { id: string })[],
-): Promise<PaymentRow[]> {
+type NumberedStep = RefundStep & { id: string };
+
+function store(tx: Tx, order: RefundOrder, steps: readonly NumberedStep[]): Promise<PaymentRow[]> {
   return query<PaymentRow>(tx, REFUND, [
     order.document_id ?? null,
     order.location_id,
@@ -66,10 +65,25 @@ function store(
   ]);
 }
 
+/** Takes what goes back on payments on account off what the customer owes; nothing, at no cost, when there are none. */
+async function creditWhatWasOnAccount(
+  tx: Tx,
+  order: RefundOrder,
+  payments: readonly RecordedPayment[],
+  steps: readonly NumberedStep[],
+): Promise<void> {
+  const onAccount = payments.filter(({ payment_method }) => payment_method === 'on_account');
+  const credits = steps
+    .filter((step) => onAccount.some(({ id }) => id === step.payment_id))
+    .map((step) => ({ ...step, journal_id: step.id }));
+  if (credits.length === 0) return;
+  await creditAccounts(tx, 'refund', { ...order, currency: onAccount[0]!.currency }, order, credits);
+}
+
 /** Plans the refund on the sale's locked payments and stores it: an update per payment, an entry per step. */
 export async function refundPayments(tx: Tx, order: RefundOrder): Promise<RefundOutcome> {
   if (order.tenders !== undefined) {
-    assertRefundTenders(order.tenders, order);
+    assertRefundTenders(order.tenders, { ...order, customer: true });
     assertSumOf(order.tenders, order.amount, order);
   }
   const payments = await lockPayments(tx, order);
@@ -82,6 +96,7 @@ export async function refundPayments(tx: Tx, order: RefundOrder): Promise<Refund
     }))
     .reverse();
   const steps = planRefund(refundable, order.amount, order).map((step) => ({ id: newId(), ...step }));
+  await creditWhatWasOnAccount(tx, order, payments, steps);
   const changed = steps.length === 0 ? [] : await store(tx, order, steps);
   const refunded = sum(steps.map((step) => step.amount));
   return {

@@ -1,6 +1,7 @@
 import { query } from '../../common/database/statement.js';
 import type { Tx } from '../../common/database/tx.js';
 import { Decimal, sum } from '../../common/money/decimal.js';
+import { creditAccounts } from '../accounts/credit-account.js';
 import type { RefundEntry, VoidOrder, VoidOutcome } from './ledger-requests.js';
 import { PAYMENT_COLUMNS, recordedPayment, type PaymentRow } from './recorded-payment.js';
 
@@ -47,7 +48,20 @@ function entryOf(row: VoidRow, order: VoidOrder): RefundEntry[] {
   ];
 }
 
-/** Undoes what the sale's payments still hold. One statement. */
+/** Takes what was bought on account off what the customer owes; nothing, at no cost, when nothing was. */
+async function creditWhatWasOnAccount(tx: Tx, order: VoidOrder, rows: readonly VoidRow[]): Promise<void> {
+  const credits = rows
+    .filter(({ payment_method, entry_id }) => payment_method === 'on_account' && entry_id !== null)
+    .map((row) => ({
+      ...{ payment_id: row.id, journal_id: row.entry_id!, payment_method: row.payment_method },
+      amount: new Decimal(row.given_back),
+    }));
+  if (credits.length > 0) {
+    await creditAccounts(tx, 'void', { ...order, currency: rows[0]!.currency }, order, credits);
+  }
+}
+
+/** Undoes what the sale's payments still hold. One statement, two when some of it was on account. */
 export async function voidPayments(tx: Tx, order: VoidOrder): Promise<VoidOutcome> {
   const rows = await query<VoidRow>(tx, VOID, [
     order.sale_id,
@@ -59,6 +73,7 @@ export async function voidPayments(tx: Tx, order: VoidOrder): Promise<VoidOutcom
     order.occurred_at,
     order.business_date,
   ]);
+  await creditWhatWasOnAccount(tx, order, rows);
   const refunds = rows.flatMap((row) => entryOf(row, order));
   const payments = rows.map(({ entry_id: _, given_back: __, ...row }) => recordedPayment(row));
   return { refunds, voided: sum(refunds.map((entry) => entry.amount)), payments };

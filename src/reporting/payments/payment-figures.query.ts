@@ -10,6 +10,8 @@ const PAYMENTS = `
     coalesce(sum(amount) FILTER (WHERE kind = 'payment'), 0) AS taken_amount,
     coalesce(-sum(amount) FILTER (WHERE kind = 'refund'), 0) AS refunded_amount,
     coalesce(-sum(amount) FILTER (WHERE kind = 'void'), 0) AS voided_amount,
+    coalesce(sum(sign(amount)) FILTER (WHERE kind = 'account_payment'), 0)::int AS account_payments_count,
+    coalesce(sum(amount) FILTER (WHERE kind = 'account_payment'), 0) AS account_payments_amount,
     coalesce(sum(amount) FILTER (WHERE kind = 'cash_in'), 0) AS cash_in_amount,
     coalesce(-sum(amount) FILTER (WHERE kind = 'cash_out'), 0) AS cash_out_amount,
     sum(amount) AS net_amount
@@ -27,6 +29,7 @@ export async function paymentFigures(db: Queryable, scope: SalesScope): Promise<
     taken_amount: money(row.taken_amount, row.currency),
     refunded_amount: money(row.refunded_amount, row.currency),
     voided_amount: money(row.voided_amount, row.currency),
+    account_payments_amount: money(row.account_payments_amount, row.currency),
     cash_in_amount: money(row.cash_in_amount, row.currency),
     cash_out_amount: money(row.cash_out_amount, row.currency),
     net_amount: money(row.net_amount, row.currency),

@@ -1,4 +1,7 @@
-/** Money of one method in one currency. Always: net = taken − refunded − voided + cash in − cash out. */
+/**
+ * Money of one method in one currency. Always: net = taken − refunded − voided + account payments + cash in − cash out.
+ * The row of `on_account` is what was sold on customers' accounts: money that is owed, not money that is there.
+ */
 export class PaymentFigures {
   /** @example USD */
   currency: string;
@@ -28,6 +31,18 @@ export class PaymentFigures {
   voided_amount: number;
 
   /**
+   * Payments received on customers' accounts and not reversed.
+   * @example 3
+   */
+  account_payments_count: number;
+
+  /**
+   * Received on customers' accounts: for sales of earlier days, so no revenue of today's.
+   * @example 120
+   */
+  account_payments_amount: number;
+
+  /**
    * Put in apart from sales.
    * @example 100
    */
@@ -47,6 +62,7 @@ const AMOUNTS = [
   'taken_amount',
   'refunded_amount',
   'voided_amount',
+  'account_payments_amount',
   'cash_in_amount',
   'cash_out_amount',
   'net_amount',
@@ -57,8 +73,12 @@ export const PAYMENT_COLUMNS = [
   'payment_method',
   'payments_count',
   'refunds_count',
+  'account_payments_count',
   ...AMOUNTS,
 ] as const;
 
 export type PaymentFiguresRow = Record<(typeof AMOUNTS)[number], string> &
-  Record<'payments_count' | 'refunds_count', number> & { currency: string; payment_method: string };
+  Record<'payments_count' | 'refunds_count' | 'account_payments_count', number> & {
+    currency: string;
+    payment_method: string;
+  };

@@ -12,12 +12,15 @@ export class TransactionResponse {
   @ApiProperty({ enum: JOURNAL_KINDS })
   kind: JournalKind;
 
-  /** The payment that was taken or given back; null for cash put in or taken out and for returns without a sale. */
+  /** The payment that was taken or given back; null for money that belongs to no sale. */
   payment_id: string | null;
   sale_id: string | null;
 
   /** The return that caused a refund. */
   document_id: string | null;
+
+  /** Whose account an account_payment, or its reversal, moved. */
+  customer_id: string | null;
 
   location_id: string;
   register_id: string;
