@@ -12,5 +12,6 @@ export type {
 } from './ledger/stock-ledger.types.js';
 export { DISPOSITIONS } from './ledger/stock-ledger.types.js';
 export { InsufficientStock, ReceiptAlreadyConsumed, ReturnExceedsIssue } from './inventory.errors.js';
+export { COST_CHANGED, type CostChanged } from './events/cost-changed.js';
 export { LOW_STOCK_REACHED, type LowStockReached } from './events/low-stock-reached.js';
 export { SoldCosts } from './queries/sold-costs.js';

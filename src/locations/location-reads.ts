@@ -18,7 +18,7 @@ const COLUMNS = `
   l.id, l.code, l.name, l.type, l.time_zone, l.currency, l.sale_prices_include_tax, l.purchase_prices_include_tax,
   l.allow_negative_stock, l.batch_tracking_mode, l.default_markup_percent, l.rounding_mode, l.rounding_level,
   l.cash_rounding, l.address, l.phone, l.email, l.tax_number, l.receipt_header, l.receipt_footer, l.is_active,
-  l.is_default, l.version, l.created_at, l.updated_at`;
+  l.is_default, l.price_resolution, l.version, l.created_at, l.updated_at`;
 
 /** Reads locations for their own routes. */
 @Injectable()

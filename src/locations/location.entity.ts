@@ -11,6 +11,13 @@ export type LocationType = (typeof LOCATION_TYPES)[number];
 export const BATCH_TRACKING_MODES = ['disabled', 'optional', 'enforced'] as const;
 export type BatchTrackingMode = (typeof BATCH_TRACKING_MODES)[number];
 
+/**
+ * Which of several prices of a line counts: the first rule that has one (promotion, group, step, base), or the lowest of
+ * them all.
+ */
+export const PRICE_RESOLUTIONS = ['priority', 'best_price'] as const;
+export type PriceResolution = (typeof PRICE_RESOLUTIONS)[number];
+
 /** A place that holds stock or sells, with the policies that hold there. */
 @Entity('locations')
 @Unique('uq_locations_code', ['code'])
@@ -23,6 +30,7 @@ export type BatchTrackingMode = (typeof BATCH_TRACKING_MODES)[number];
 )
 @Check('ck_locations_rounding_level', `rounding_level IN ('line', 'rate', 'document')`)
 @Check('ck_locations_cash_rounding', `cash_rounding > 0`)
+@Check('ck_locations_price_resolution', `price_resolution IN ('priority', 'best_price')`)
 @Check('ck_locations_default_markup_percent', `default_markup_percent >= 0`)
 @Check('ck_locations_default_is_active', `is_active OR NOT is_default`)
 export class Location extends MutableEntity {
@@ -55,6 +63,9 @@ export class Location extends MutableEntity {
 
   @Column('numeric', { precision: 7, scale: 4, default: 30, transformer: decimalColumn })
   default_markup_percent: Decimal;
+
+  @Column('character varying', { length: 20, default: 'priority' })
+  price_resolution: PriceResolution;
 
   @Column('character varying', { length: 20, default: 'half_up' })
   rounding_mode: RoundingMode;

@@ -7,6 +7,7 @@ import { newId } from '../common/database/new-id.js';
 import { violates } from '../common/database/sql-state.js';
 import { runInTransaction, type Tx } from '../common/database/tx.js';
 import { lockVersioned, sentFields, updateVersioned } from '../common/database/update-versioned.js';
+import { Events } from '../common/jobs/events.js';
 import { optionalDecimal, type Decimal } from '../common/money/decimal.js';
 import { vacateDefault } from './default-location.js';
 import { assertSound, assertTimeZone } from './location-checks.js';
@@ -15,6 +16,7 @@ import { isReferenced, removeLocation } from './location-references.js';
 import { LocationResponse } from './dto/location.response.js';
 import type { SaveLocationDto, UpdateLocationDto } from './dto/save-location.dto.js';
 import { LocationReads, type LocationRow } from './location-reads.js';
+import { MARKUP_CHANGED, type MarkupChanged } from './markup-changed.event.js';
 import {
   DefaultLocationRequired,
   LocationCodeTaken,
@@ -39,6 +41,15 @@ function updated(id: string, before: object, after: object): AuditEntry {
   return { action: 'location.updated', subject_type: 'location', subject_id: id, before, after };
 }
 
+/** Whether what it makes of a cost may be another price. */
+function pricesOtherwise(before: Location, after: Location): boolean {
+  return (
+    !before.default_markup_percent.equals(after.default_markup_percent) ||
+    before.rounding_mode !== after.rounding_mode ||
+    before.currency !== after.currency
+  );
+}
+
 /** Opens, changes and closes locations. There is always exactly one default, and it is active. */
 @Injectable()
 export class LocationsService {
@@ -46,6 +57,7 @@ export class LocationsService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly audit: AuditTrail,
     private readonly reads: LocationReads,
+    private readonly events: Events,
   ) {}
 
   /**
@@ -93,6 +105,9 @@ export class LocationsService {
       assertSound({ ...present, ...sentFields(columnsOf(dto)) });
       const { before, after } = await updateVersioned<Location>(tx, change, columnsOf(dto));
       await this.audit.record(tx, caller, updated(id, before, after));
+      if (pricesOtherwise(before, after)) {
+        await this.events.publish<MarkupChanged>(tx, { type: MARKUP_CHANGED, location_id: id });
+      }
       return this.reads.byId(id, tx);
     });
   }

@@ -1,6 +1,7 @@
 import { Decimal } from '../common/money/decimal.js';
 import type { FieldError } from '../common/errors/domain-error.js';
 import type { RoundingLevel, RoundingMode } from '../common/money/rounding.js';
+import type { PriceResolution } from './location.entity.js';
 
 /** The register and location of a sale, with every policy that pricing, stock and receipts need. */
 export interface SellingPlace {
@@ -21,18 +22,22 @@ export interface SellingPlace {
   address: string | null;
   receipt_header: string | null;
   receipt_footer: string | null;
+  price_resolution: PriceResolution;
+  /** Added to the cost where a price follows the cost. */
+  default_markup_percent: Decimal;
 }
 
 /** Always one row: the place that was asked for, or nulls where there is none. Parameters: location, register. */
 export const SELLING_PLACE = `
   SELECT l.is_active AS is_location_active, r.is_active AS is_register_active,
-         r.location_id = l.id AS is_register_here, l.cash_rounding,
+         r.location_id = l.id AS is_register_here, l.cash_rounding, l.default_markup_percent,
          json_build_object(
            'location_id', l.id, 'location_code', l.code, 'location_name', l.name,
            'register_id', r.id, 'register_code', r.code, 'time_zone', l.time_zone, 'currency', l.currency,
            'sale_prices_include_tax', l.sale_prices_include_tax, 'allow_negative_stock', l.allow_negative_stock,
            'rounding_mode', l.rounding_mode, 'rounding_level', l.rounding_level, 'tax_number', l.tax_number,
-           'address', l.address, 'receipt_header', l.receipt_header, 'receipt_footer', l.receipt_footer) AS place
+           'address', l.address, 'receipt_header', l.receipt_header, 'receipt_footer', l.receipt_footer,
+           'price_resolution', l.price_resolution) AS place
   FROM (VALUES (1)) AS one
   LEFT JOIN registers given ON given.id = $2::uuid
   LEFT JOIN locations l
@@ -45,8 +50,9 @@ export interface SellingPlaceRow {
   is_register_active: boolean | null;
   is_register_here: boolean | null;
   cash_rounding: string | null;
+  default_markup_percent: string;
   /** Complete once `sellingFaults` finds nothing. */
-  place: Omit<SellingPlace, 'cash_rounding'>;
+  place: Omit<SellingPlace, 'cash_rounding' | 'default_markup_percent'>;
 }
 
 /** Why nothing can be sold or stored at a location, if so. */
@@ -77,5 +83,9 @@ export function sellingFaults(row: SellingPlaceRow, isRegisterGiven: boolean): F
 }
 
 export function sellingPlaceOf(row: SellingPlaceRow): SellingPlace {
-  return { ...row.place, cash_rounding: row.cash_rounding === null ? null : new Decimal(row.cash_rounding) };
+  return {
+    ...row.place,
+    cash_rounding: row.cash_rounding === null ? null : new Decimal(row.cash_rounding),
+    default_markup_percent: new Decimal(row.default_markup_percent),
+  };
 }

@@ -7,9 +7,12 @@ import {
 } from '../inventory.errors.js';
 import type { IssuedLine } from './stock-ledger.types.js';
 
-/** A row of the posting functions: what a line moved, a level that fell to its minimum, or why nothing was posted. */
+/**
+ * A row of the posting functions: what a line moved, a level that fell to its minimum, a product whose average cost is
+ * another one now, or why nothing was posted.
+ */
 export interface OutcomeRow {
-  outcome: 'posted' | 'low' | 'short' | 'exceeds' | 'consumed';
+  outcome: 'posted' | 'low' | 'recosted' | 'short' | 'exceeds' | 'consumed';
   /** `exceeds` and `consumed`: the source line. `low` and `short`: null. */
   line_id: string;
   product_id: string;

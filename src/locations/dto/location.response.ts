@@ -1,5 +1,5 @@
 import type { RoundingLevel, RoundingMode } from '../../common/money/rounding.js';
-import type { BatchTrackingMode, LocationType } from '../location.entity.js';
+import type { BatchTrackingMode, LocationType, PriceResolution } from '../location.entity.js';
 import type { LocationRow } from '../location-reads.js';
 
 export class LocationResponse {
@@ -22,6 +22,8 @@ export class LocationResponse {
   batch_tracking_mode: BatchTrackingMode;
   /** @example 30 */
   default_markup_percent: number;
+  /** @example priority */
+  price_resolution: PriceResolution;
   /** @example half_up */
   rounding_mode: RoundingMode;
   /** @example line */
@@ -60,6 +62,7 @@ export class LocationResponse {
     response.allow_negative_stock = row.allow_negative_stock;
     response.batch_tracking_mode = row.batch_tracking_mode;
     response.default_markup_percent = Number(row.default_markup_percent);
+    response.price_resolution = row.price_resolution;
     response.rounding_mode = row.rounding_mode;
     response.rounding_level = row.rounding_level;
     response.cash_rounding = row.cash_rounding === null ? null : Number(row.cash_rounding);

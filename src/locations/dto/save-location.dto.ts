@@ -19,8 +19,10 @@ import {
 import {
   BATCH_TRACKING_MODES,
   LOCATION_TYPES,
+  PRICE_RESOLUTIONS,
   type BatchTrackingMode,
   type LocationType,
+  type PriceResolution,
 } from '../location.entity.js';
 
 export class SaveLocationDto {
@@ -88,6 +90,14 @@ export class SaveLocationDto {
   @Optional()
   @IsPercent({ max: 999.9999 })
   default_markup_percent?: number;
+
+  /**
+   * Which of several prices counts: the first rule that has one (promotion, group, step, base), or the lowest.
+   * @example priority
+   */
+  @Optional()
+  @IsIn(PRICE_RESOLUTIONS)
+  price_resolution?: PriceResolution;
 
   /** @example half_up */
   @Optional()

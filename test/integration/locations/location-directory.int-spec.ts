@@ -1,3 +1,4 @@
+import { Decimal } from '../../../src/common/money/decimal.js';
 import { newId } from '../../../src/common/database/new-id.js';
 import { query } from '../../../src/common/database/statement.js';
 import { DEFAULT_LOCATION_ID, DEFAULT_REGISTER_ID, LocationDirectory } from '../../../src/locations/index.js';
@@ -50,6 +51,8 @@ describe('where something is sold', () => {
       address: null,
       receipt_header: null,
       receipt_footer: null,
+      price_resolution: 'priority',
+      default_markup_percent: new Decimal(30),
     });
   });
 
