@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, Unique } from 'typeorm';
 import { decimalColumn } from '../../common/database/decimal.transformer.js';
 import { MutableEntity } from '../../common/database/mutable.entity.js';
 import type { Decimal } from '../../common/money/decimal.js';
-import type { DiscountType } from '../domain/quote.types.js';
+import type { DiscountType } from '../domain/rules.types.js';
 
 /** Something off the price, for some products or for a whole cart. */
 @Entity('discounts')

@@ -1,56 +1,106 @@
-import { Decimal, ZERO, sum } from '../../common/money/decimal.js';
-import { LIMITED, discountAmount, whyNotInForce } from './discount-rule.js';
-import { NO_DISCOUNT, orByHand, type Discount } from './hand-discount.js';
+import { apportion } from '../../common/money/apportion.js';
+import { ZERO, sum, type Decimal } from '../../common/money/decimal.js';
+import type { Baskets, GivenBasket } from './basket-promotions.js';
+import type { CartInput } from './cart.types.js';
+import { chosenDiscount, type CartContext, type ChosenDiscount } from './chosen-discount.js';
+import type { DiscountSheet } from './discount-sheet.js';
+import { differs, isGivable } from './hand-discount.js';
 import { MAX_AMOUNT, type MoneyTerms } from './money-terms.js';
-import type { CartProblems } from './quote-refused.js';
-import type { CartInput, DiscountRule } from './quote.types.js';
 import { applied, rejected } from './trace.js';
+import type { TraceEntry } from './trace.types.js';
 
-const ONCE = new Decimal(1);
-
-function ofRule(rule: DiscountRule, total: Decimal, terms: MoneyTerms): Discount {
-  const { amount, is_limited } = discountAmount(rule, total, ONCE, terms);
-  const details = { source_id: rule.id, name: rule.name };
-  const entry = amount.isZero()
-    ? rejected('cart_discount', 'takes nothing off', details)
-    : applied('cart_discount', amount, { ...details, ...(is_limited ? { reason: LIMITED } : {}) });
-  return { amount, discount_id: rule.id, trace: [entry] };
+/** What comes off the cart as a whole, and what each line (by position) bears of it. */
+export interface CartDiscounts {
+  shares: Decimal[];
+  /** What each line is told. */
+  entries: TraceEntry[][];
+  baskets: GivenBasket[];
+  /** What was said by hand for the cart; 0 when nothing was. */
+  by_hand: Decimal;
+  discount_id: string | null;
+  trace: TraceEntry[];
 }
 
-/** The discount chosen by id. One that names products works on those lines by itself and takes nothing here. */
-function chosen(input: CartInput, total: Decimal, terms: MoneyTerms, problems: CartProblems): Discount {
-  if (input.discount_id === undefined) return NO_DISCOUNT;
-  const refuse = (code: string, message: string): Discount => {
-    problems.add('discount_id', code, message);
-    return NO_DISCOUNT;
-  };
-  const rule = input.discounts.find(({ id }) => id === input.discount_id);
-  if (rule === undefined) return refuse('DISCOUNT_NOT_FOUND', `No discount ${input.discount_id}.`);
-  const out = whyNotInForce(rule, input.business_date);
-  if (out !== undefined)
-    return refuse(
-      'DISCOUNT_INACTIVE',
-      `The discount ${rule.name} does not work on ${input.business_date}: ${out}.`,
-    );
-  if (!rule.is_for_products) return ofRule(rule, total, terms);
-  if (rule.product_ids.length === 0)
-    return refuse('DISCOUNT_NOT_APPLICABLE', `The discount ${rule.name} is for other products.`);
-  const reason = 'works by itself on the products it names';
-  const entry = rejected('cart_discount', reason, { source_id: rule.id, name: rule.name });
-  return { amount: ZERO, discount_id: rule.id, trace: [entry] };
+function shareEntries(chosenShare: Decimal, discount_id: string | null): TraceEntry[] {
+  if (chosenShare.isZero()) return [];
+  return [applied('cart_discount', chosenShare, { source_id: discount_id, is_share: true })];
 }
 
-/** The discount on the cart as a whole, never more than what the lines come to. */
-export function cartDiscount(
-  input: CartInput,
-  lineAmounts: readonly Decimal[],
+/** The caller's amount in place of ours, whole. */
+function byHand(
+  said: Decimal,
+  lefts: readonly Decimal[],
+  ours: TraceEntry[],
   terms: MoneyTerms,
-  problems: CartProblems,
-): Discount & { is_by_hand: boolean } {
-  const from = sum(lineAmounts);
-  if (from.gt(MAX_AMOUNT))
+): CartDiscounts {
+  const reason = 'the discount was set by hand';
+  const lost = ours.map((entry): TraceEntry =>
+    entry.outcome === 'applied' ? { ...entry, outcome: 'rejected', reason } : entry,
+  );
+  const shares = apportion(said, lefts, terms.digits);
+  return {
+    shares,
+    entries: shares.map((share) => shareEntries(share, null)),
+    baskets: [],
+    by_hand: said,
+    discount_id: null,
+    trace: [...lost, applied('override_discount', said)],
+  };
+}
+
+/** Baskets first, the chosen discount of what they left. */
+function automatic(
+  { given }: Baskets,
+  { amount, discount_id }: ChosenDiscount,
+  lefts: readonly Decimal[],
+  terms: MoneyTerms,
+): Omit<CartDiscounts, 'trace'> {
+  const inBaskets = lefts.map((_, at) => sum(given.map(({ shares }) => shares.get(at) ?? ZERO)));
+  const parts = apportion(
+    amount,
+    lefts.map((left, at) => left.minus(inBaskets[at]!)),
+    terms.digits,
+  );
+  const entries = lefts.map((_, at) => {
+    const ofBaskets = given.flatMap(({ rule, shares }) => {
+      const share = shares.get(at) ?? ZERO;
+      const details = { source_id: rule.id, name: rule.name, is_share: true };
+      return share.isZero() ? [] : [applied('basket_discount', share, details)];
+    });
+    return [...ofBaskets, ...shareEntries(parts[at]!, discount_id)];
+  });
+  const shares = parts.map((part, at) => part.plus(inBaskets[at]!));
+  return { shares, entries, baskets: given, by_hand: ZERO, discount_id };
+}
+
+function sameAsOurs(said: Decimal | undefined): TraceEntry[] {
+  if (said === undefined || said.isZero()) return [];
+  return [rejected('override_discount', 'same as the automatic discount', { amount: said })];
+}
+
+/** The discounts on the cart as a whole, never more than what the lines come to. */
+export function cartDiscounts(
+  input: CartInput,
+  sheets: readonly DiscountSheet[],
+  baskets: Baskets,
+  context: CartContext,
+): CartDiscounts {
+  const { terms, problems } = context;
+  const lefts = sheets.map((sheet) => sheet.left);
+  const total = sum(lefts);
+  if (total.gt(MAX_AMOUNT))
     problems.add('items', 'AMOUNT_TOO_LARGE', `The cart comes to more than ${MAX_AMOUNT.toFixed()}.`);
+  const given = sum(baskets.given.map(({ amount }) => amount));
+  const ours = chosenDiscount(input, total.minus(given), context);
+  const trace = [...baskets.trace, ...ours.trace];
+  const said = input.discount_amount;
+  if (said === undefined || !differs(said, given.plus(ours.amount)))
+    return { ...automatic(baskets, ours, lefts, terms), trace: [...trace, ...sameAsOurs(said)] };
   const refuse = (code: string, message: string): void => problems.add('discount_amount', code, message);
-  const said = { amount: input.discount_amount, from, exceeds: 'DISCOUNT_EXCEEDS_TOTAL' as const, refuse };
-  return orByHand(chosen(input, from, terms, problems), said, terms);
+  const isGiven = isGivable(
+    said,
+    { amount: said, from: total, exceeds: 'DISCOUNT_EXCEEDS_TOTAL', refuse },
+    terms,
+  );
+  return isGiven ? byHand(said, lefts, trace, terms) : { ...automatic(baskets, ours, lefts, terms), trace };
 }

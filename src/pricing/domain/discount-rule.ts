@@ -1,6 +1,6 @@
 import type { Decimal } from '../../common/money/decimal.js';
 import type { MoneyTerms } from './money-terms.js';
-import type { DiscountRule } from './quote.types.js';
+import type { DiscountRule } from './rules.types.js';
 
 /** Why a discount does not work on that business day, or undefined when it does. */
 export function whyNotInForce(rule: DiscountRule, businessDate: string): string | undefined {
@@ -18,7 +18,7 @@ export interface DiscountAmount {
 
 /** What a rule takes off `gross`; a fixed amount counts `times` times (the units of a line, 1 for a cart). */
 export function discountAmount(
-  rule: DiscountRule,
+  rule: Pick<DiscountRule, 'type' | 'value'>,
   gross: Decimal,
   times: Decimal,
   terms: MoneyTerms,

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../common/errors/domain-error.js';
 import type { Decimal } from '../../common/money/decimal.js';
-import type { DiscountType } from './quote.types.js';
+import type { DiscountType } from './rules.types.js';
 
 /** What is wrong with the terms of a discount taken together. */
 export function wrongTerms(terms: {

@@ -1,71 +1,81 @@
-import type { Decimal } from '../../common/money/decimal.js';
-import { orByHand } from './hand-discount.js';
-import { automaticDiscount, type DiscountContext } from './line-discount.js';
-import { priceLine } from './line-price.js';
-import type { MoneyTerms } from './money-terms.js';
+import type { CartLine } from './cart.types.js';
+import { DiscountSheet } from './discount-sheet.js';
+import { differs, isGivable, type SaidDiscount } from './hand-discount.js';
+import { automaticDiscounts, type DiscountContext, type LineDiscounts } from './line-discount.js';
+import type { LinePrice } from './line-price.js';
+import { dealMultiBuys } from './multi-buy.js';
+import { keepWithinBudgets } from './promotion-budget.js';
 import type { CartProblems } from './quote-refused.js';
-import type { CartLine, PricingPlace, TraceEntry } from './quote.types.js';
+import { totalOf } from './taken-discount.js';
 
-/** A line after its own discount, before the cart's. */
-export interface DiscountedLine {
+export interface PricedLine {
   /** Its place in the request. */
   index: number;
-  line_id: string;
-  product_id: string;
-  quantity: Decimal;
-  base_price: Decimal;
-  unit_price: Decimal;
-  gross: Decimal;
-  discount: Decimal;
-  discount_id: string | null;
-  /** gross − discount. */
-  amount: Decimal;
-  tax_code: string | null;
-  tax_rate: Decimal;
-  prices_include_tax: boolean;
-  is_price_by_hand: boolean;
-  is_discount_by_hand: boolean;
-  trace: TraceEntry[];
+  line: CartLine;
+  price: LinePrice;
 }
 
-export interface LineTerms {
-  place: PricingPlace;
-  context: DiscountContext;
-  terms: MoneyTerms;
-  problems: CartProblems;
+function sheetsOf(
+  lines: readonly PricedLine[],
+  automatic: readonly LineDiscounts[],
+  byHand: ReadonlySet<number>,
+  context: DiscountContext,
+): DiscountSheet[] {
+  const sheets = lines.map(({ line, price }, at) => {
+    const sheet = new DiscountSheet(line, price, automatic[at]!);
+    if (byHand.has(at)) sheet.setByHand();
+    return sheet;
+  });
+  keepWithinBudgets(sheets, context.terms);
+  dealMultiBuys(sheets, context);
+  return sheets;
 }
 
-export function discountedLine(
-  line: CartLine,
-  index: number,
-  { place, context, terms, problems }: LineTerms,
-): DiscountedLine {
-  const { product, line_id, quantity } = line;
-  const price = priceLine(line, index, terms, problems);
-  const said = {
+function saidOn({ line, price, index }: PricedLine, problems: CartProblems): SaidDiscount {
+  return {
     amount: line.override_discount,
     from: price.gross,
-    exceeds: 'DISCOUNT_EXCEEDS_LINE' as const,
-    refuse: (code: string, message: string): void =>
-      problems.addToLine(index, 'discount_amount', code, message),
+    exceeds: 'DISCOUNT_EXCEEDS_LINE',
+    refuse: (code, message) => problems.addToLine(index, 'discount_amount', code, message),
   };
-  const discount = orByHand(automaticDiscount(line, price, context, terms), said, terms);
-  return {
-    index,
-    line_id,
-    product_id: product.id,
-    quantity,
-    base_price: price.base_price,
-    unit_price: price.unit_price,
-    gross: price.gross,
-    discount: discount.amount,
-    discount_id: discount.discount_id,
-    amount: price.gross.minus(discount.amount),
-    tax_code: product.tax_code,
-    tax_rate: product.tax_rate,
-    prices_include_tax: product.prices_include_tax ?? place.sale_prices_include_tax,
-    is_price_by_hand: price.is_set_by_hand,
-    is_discount_by_hand: discount.is_by_hand,
-    trace: [...price.trace, ...discount.trace],
-  };
+}
+
+/**
+ * What comes off each line by itself, before the cart's discounts. A discount by hand stands in place of ours; one
+ * that says the same as ours is none. A line taken out by hand may change what a promotion over several lines gives
+ * the others, so that it is dealt again until nothing changes.
+ */
+export function discountLines(
+  lines: readonly PricedLine[],
+  context: DiscountContext,
+  problems: CartProblems,
+): DiscountSheet[] {
+  const automatic = lines.map(({ line, price }) => automaticDiscounts(line, price, context));
+  const byHand = new Set<number>();
+  for (;;) {
+    const sheets = sheetsOf(lines, automatic, byHand, context);
+    const differing = lines.flatMap(({ line }, at) => {
+      const isNew = !byHand.has(at) && differs(line.override_discount, totalOf(sheets[at]!.taken));
+      return isNew ? [at] : [];
+    });
+    if (differing.length === 0) return withDiscountsByHand(lines, sheets, context, problems);
+    for (const at of differing) byHand.add(at);
+  }
+}
+
+function withDiscountsByHand(
+  lines: readonly PricedLine[],
+  sheets: DiscountSheet[],
+  { terms }: DiscountContext,
+  problems: CartProblems,
+): DiscountSheet[] {
+  lines.forEach((line, at) => {
+    const sheet = sheets[at]!;
+    const amount = line.line.override_discount;
+    if (amount === undefined || amount.isZero()) return;
+    if (!sheet.is_by_hand) sheet.sameByHand(amount);
+    else if (isGivable(amount, saidOn(line, problems), terms))
+      sheet.take({ rule: 'override_discount', id: null, amount, promotion: null, details: {} });
+  });
+  return sheets;
 }

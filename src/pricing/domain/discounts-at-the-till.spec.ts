@@ -1,5 +1,6 @@
 import {
   aCart,
+  aCustomer,
   aDiscount,
   aLine,
   aPlace,
@@ -11,7 +12,7 @@ import {
 } from '../../../test/support/builders/cart.js';
 import { QuoteRefused } from './quote-refused.js';
 import { quoteCart } from './quote-cart.js';
-import type { CartInput } from './quote.types.js';
+import type { CartInput } from './cart.types.js';
 
 function refusal(input: CartInput): { code: string; errors: [string, string][] } {
   try {
@@ -104,10 +105,8 @@ describe('discounts of a product', () => {
 
 describe('the discount of a customer', () => {
   const discounts = [aDiscount('promo', 'percentage', '10', { product_ids: ['jam'] })];
-  const customer = (percent: string | null): CartInput['customer'] => ({
-    id: 'ann',
-    discount_percent: percent === null ? null : d(percent),
-  });
+  const customer = (percent: string | null): CartInput['customer'] =>
+    aCustomer({ discount_percent: percent === null ? null : d(percent) });
 
   it('comes off what has no better discount, and does not add to one that is better', () => {
     const lines = [aLine(jam), aLine(aProduct('tea', '3.00'))];
@@ -189,7 +188,7 @@ describe('figures of the caller', () => {
   it('takes the price of a price-embedded barcode instead of the list price', () => {
     const quote = quoteCart(aCart([aLine(jam, '1', { code_price: d('3.25') })]));
     expect(explained(quote).slice(0, 2)).toEqual([
-      'base_price applied: the scanned code carries its own price',
+      'code_price applied: the scanned code carries its own price',
       'base_price rejected: the scanned code carries its own price',
     ]);
     expect(quote.lines[0]).toMatchObject({ is_override: false });

@@ -1,84 +1,114 @@
-import { ZERO, type Decimal } from '../../common/money/decimal.js';
-import { LIMITED, discountAmount, whyNotInForce } from './discount-rule.js';
-import type { Discount } from './hand-discount.js';
+import type { CartLine, PricingCustomer } from './cart.types.js';
+import {
+  byBenefit,
+  customerOffer,
+  inTurn,
+  lostOffer,
+  productOffer,
+  promotionOffer,
+  type DiscountOffer,
+} from './discount-offer.js';
+import { whyNotInForce } from './discount-rule.js';
 import type { LinePrice } from './line-price.js';
 import type { MoneyTerms } from './money-terms.js';
-import type { CartLine, DiscountRule, PricingCustomer, TraceEntry } from './quote.types.js';
+import { byPriority, type PromotionBook } from './promotion-book.js';
 import type { RuleBook } from './rule-book.js';
-import { applied, rejected } from './trace.js';
+import { totalOf, type TakenDiscount } from './taken-discount.js';
+import { rejected } from './trace.js';
+import type { TraceEntry } from './trace.types.js';
 
 export interface DiscountContext {
-  rules: RuleBook;
+  book: RuleBook;
+  promotions: PromotionBook;
   customer: PricingCustomer | null;
   business_date: string;
+  terms: MoneyTerms;
 }
 
-interface Candidate {
-  rule: 'product_discount' | 'customer_discount';
-  source_id: string;
-  name?: string;
-  amount: Decimal;
-  note?: string;
+export interface LineDiscounts {
+  taken: TakenDiscount[];
+  lost: TraceEntry[];
+  /** True when an exclusive promotion has the line to itself. */
+  is_alone: boolean;
 }
 
-/** Best first; equal amounts: the product's before the customer's, then the smaller id. */
-function byBenefit(a: Candidate, b: Candidate): number {
-  if (!a.amount.eq(b.amount)) return b.amount.comparedTo(a.amount);
-  if (a.rule !== b.rule) return a.rule === 'product_discount' ? -1 : 1;
-  return a.source_id < b.source_id ? -1 : 1;
+interface Offers {
+  /** Of products and of the customer: one at most. */
+  ordinary: DiscountOffer[];
+  promotions: DiscountOffer[];
+  refused: TraceEntry[];
 }
 
-function productCandidate(rule: DiscountRule, line: CartLine, gross: Decimal, terms: MoneyTerms): Candidate {
-  const { amount, is_limited } = discountAmount(rule, gross, line.quantity, terms);
-  const note = is_limited ? LIMITED : undefined;
-  return { rule: 'product_discount', source_id: rule.id, name: rule.name, amount, note };
+const OF_GROUP_OR_PROMOTION: readonly string[] = ['promotion', 'group'];
+const NO_SUM = 'does not come off a price of a group or promotion';
+
+function offersFor(line: CartLine, price: LinePrice, context: DiscountContext): Offers {
+  const { book, promotions, customer, terms } = context;
+  const found: Offers = { ordinary: [], promotions: [], refused: [] };
+  const own = customerOffer(customer, price, terms);
+  if (own !== null && OF_GROUP_OR_PROMOTION.includes(price.price_rule))
+    found.refused.push(lostOffer(own, NO_SUM));
+  else if (own !== null) found.ordinary.push(own);
+  for (const rule of book.discountsOf(line.product)) {
+    const out = whyNotInForce(rule, context.business_date);
+    if (out === undefined) found.ordinary.push(productOffer(rule, line, price, terms));
+    else found.refused.push(rejected('product_discount', out, { source_id: rule.id, name: rule.name }));
+  }
+  for (const rule of promotions.of(line, 'percentage', 'fixed_amount')) {
+    const out = promotions.whyNotOn(rule, line);
+    if (out === undefined) {
+      promotions.reach(rule);
+      found.promotions.push(promotionOffer(rule, line, price, terms));
+    } else found.refused.push(rejected('promotion_discount', out, { source_id: rule.id, name: rule.name }));
+  }
+  found.ordinary.sort(byBenefit);
+  return found;
 }
 
-function customerCandidates(
-  customer: PricingCustomer | null,
-  gross: Decimal,
-  terms: MoneyTerms,
-): Candidate[] {
-  const percent = customer?.discount_percent ?? null;
-  if (customer === null || percent === null || percent.isZero()) return [];
-  const amount = terms.round(gross.times(percent).div(100));
-  return [{ rule: 'customer_discount', source_id: customer.id, amount, note: `${percent.toFixed()} %` }];
+function byAmountAndPriority(a: DiscountOffer, b: DiscountOffer): number {
+  return b.amount.comparedTo(a.amount) || byPriority(a.promotion!, b.promotion!);
 }
 
-function entryOf({ rule, source_id, name, amount, note }: Candidate, lost?: string): TraceEntry {
-  const details = { source_id, ...(name === undefined ? {} : { name }) };
-  if (lost !== undefined) return rejected(rule, lost, { ...details, amount });
-  return applied(rule, amount, { ...details, ...(note === undefined ? {} : { reason: note }) });
+/** The best ordinary discount and every stackable promotion, or one exclusive promotion when that is worth as much. */
+function chosen({ ordinary, promotions }: Offers, price: LinePrice): { taken: DiscountOffer[]; why: string } {
+  const stackable = promotions.filter(({ promotion }) => promotion?.is_exclusive === false);
+  const together = inTurn([...ordinary.slice(0, 1), ...stackable], price.gross);
+  const why = 'a better discount won';
+  if (price.promotion !== null) return { taken: together, why };
+  const exclusive = promotions.filter(({ promotion }) => promotion?.is_exclusive === true);
+  const [best] = exclusive.sort(byAmountAndPriority);
+  if (best === undefined || best.amount.isZero() || best.amount.lt(totalOf(together)))
+    return { taken: together, why };
+  return { taken: [best], why: 'an exclusive promotion stands alone' };
 }
 
 /**
- * The automatic discount of a line: at most one rule, the best for the customer among the product's discounts and
- * the customer's own. A price set by hand is final: nothing automatic comes off it.
+ * The automatic discounts of a line. At most one of the products' discounts and the customer's own, and beside it
+ * every stackable promotion, none of them on what another left but all on the price; or an exclusive promotion alone.
+ * Nothing automatic comes off a price set by hand.
  */
-export function automaticDiscount(
+export function automaticDiscounts(
   line: CartLine,
   price: LinePrice,
   context: DiscountContext,
-  terms: MoneyTerms,
-): Discount {
-  const refused: TraceEntry[] = [];
-  const candidates = customerCandidates(context.customer, price.gross, terms);
-  for (const rule of context.rules.of(line.product)) {
-    const out = whyNotInForce(rule, context.business_date);
-    if (out === undefined) candidates.push(productCandidate(rule, line, price.gross, terms));
-    else refused.push(rejected('product_discount', out, { source_id: rule.id, name: rule.name }));
-  }
-  candidates.sort(byBenefit);
-
-  const best = price.is_set_by_hand ? undefined : candidates.find(({ amount }) => amount.gt(ZERO));
-  const lost = price.is_set_by_hand ? 'the price was set by hand' : 'a better discount won';
-  const weighed = candidates.map((each) => {
-    if (each === best) return entryOf(each);
-    return entryOf(each, each.amount.isZero() ? 'takes nothing off' : lost);
+): LineDiscounts {
+  const offers = offersFor(line, price, context);
+  const all = [...offers.ordinary, ...offers.promotions];
+  const none = (reason: string, is_alone: boolean): LineDiscounts => ({
+    taken: [],
+    lost: [...all.map((offer) => lostOffer(offer, reason)), ...offers.refused],
+    is_alone,
   });
-  return {
-    amount: best?.amount ?? ZERO,
-    discount_id: best?.rule === 'product_discount' ? best.source_id : null,
-    trace: [...weighed, ...refused],
+  if (price.price_rule === 'by_hand') return none('the price was set by hand', false);
+  if (price.promotion?.is_exclusive === true) return none('an exclusive promotion stands alone', true);
+
+  const { taken, why } = chosen(offers, price);
+  const won = new Set(taken.map(({ id }) => id));
+  const whyLost = ({ promotion }: DiscountOffer): string => {
+    if (promotion === null || !promotion.is_exclusive || price.promotion === null) return why;
+    return 'stands alone, and the price is a promotion';
   };
+  const lost = all.filter(({ id }) => !won.has(id)).map((offer) => lostOffer(offer, whyLost(offer)));
+  const is_alone = taken.some(({ promotion }) => promotion?.is_exclusive === true);
+  return { taken, lost: [...lost, ...offers.refused], is_alone };
 }

@@ -7,8 +7,8 @@ function margin(
   price: string,
   quantity = '2',
 ): [string, string | undefined] | undefined {
-  const line = quoteCart(aCart([aLine(aProduct('a', price, { tax_rate: '20' }), quantity)])).lines[0]!;
-  const found = marginOf(line, cost === null ? null : d(cost), 2);
+  const product = aProduct('a', price, { tax_rate: '20', cost_price: cost === null ? null : d(cost) });
+  const found = marginOf(quoteCart(aCart([aLine(product, quantity)])).lines[0]!, 2);
   return found && [found.margin_amount.toFixed(2), found.margin_percent?.toFixed(2)];
 }
 

@@ -3,9 +3,11 @@ import { arbitraryCart } from '../../../test/support/builders/arbitrary-cart.js'
 import { currencyDigits } from '../../common/money/currency.js';
 import { Decimal, ZERO, sum } from '../../common/money/decimal.js';
 import { roundTo } from '../../common/money/rounding.js';
-import { exactTax } from './tax.js';
 import { quoteCart } from './quote-cart.js';
-import type { CartInput, Quote, QuotedLine } from './quote.types.js';
+import type { CartInput } from './cart.types.js';
+import type { Quote, QuotedLine } from './quote.types.js';
+import type { PriceRules } from './rules.types.js';
+import { exactTaxes } from './tax.js';
 
 const RUNS = { numRuns: 500 };
 
@@ -37,27 +39,30 @@ describe('the laws of money', () => {
     });
   });
 
-  it('taxes by rate sum to the tax and the subtotal', () => {
+  it('taxes sum to the tax of their line and by rate to the tax, their nets to the subtotal', () => {
     law((quote) => {
+      for (const line of quote.lines)
+        expect(sum(line.taxes.map(({ amount }) => amount)).toFixed()).toBe(line.tax_amount.toFixed());
       expect(sum(quote.taxes.map(({ tax_amount }) => tax_amount)).toFixed()).toBe(quote.tax_amount.toFixed());
+      if (quote.lines.some(({ taxes }) => taxes.length > 1)) return;
       expect(sum(quote.taxes.map(({ net_amount }) => net_amount)).toFixed()).toBe(quote.subtotal.toFixed());
     });
   });
 
-  it('the shares of the cart discount sum to that discount, and all discounts to the discount', () => {
+  it('the shares of what is given on the cart sum to that, and all discounts to the discount', () => {
     law((quote, input) => {
       expect(total(quote, (line) => line.cart_discount_amount)).toBe(quote.cart_discount_amount.toFixed());
       expect(total(quote, (line) => line.discount_amount)).toBe(quote.discount_amount.toFixed());
-      const rule = input.discounts.find(({ id }) => id === input.discount_id);
-      if (rule === undefined) return;
+      const rule = input.rules.discounts.find(({ id }) => id === input.discount_id);
+      const baskets = amountOfBaskets(quote, input);
       const before = sum(
         quote.lines.map((line) =>
           line.gross_before_discount.minus(line.discount_amount).plus(line.cart_discount_amount),
         ),
-      );
-      const full = rule.type === 'percentage' ? before.times(rule.value).div(100) : rule.value;
+      ).minus(baskets);
+      const full = rule?.type === 'percentage' ? before.times(rule.value).div(100) : (rule?.value ?? ZERO);
       const due = Decimal.min(before, roundTo(full, quote.digits, quote.rounding_mode));
-      expect(quote.cart_discount_amount.toFixed()).toBe(due.toFixed());
+      expect(quote.cart_discount_amount.toFixed()).toBe(due.plus(baskets).toFixed());
     });
   });
 
@@ -66,9 +71,11 @@ describe('the laws of money', () => {
       for (const line of quote.lines) {
         const extended = roundTo(line.quantity.times(line.unit_price), quote.digits, quote.rounding_mode);
         const left = extended.minus(line.discount_amount);
-        expect((line.prices_include_tax ? line.total_amount : line.net_amount).toFixed()).toBe(
-          left.toFixed(),
-        );
+        if (line.tax_treatment === 'standard')
+          expect((line.prices_include_tax ? line.total_amount : line.net_amount).toFixed()).toBe(
+            left.toFixed(),
+          );
+        else expect(line.tax_amount.isZero() && line.total_amount.lte(left)).toBe(true);
       }
     });
   });
@@ -98,16 +105,19 @@ describe('the laws of money', () => {
     });
   });
 
-  it('the tax of a line is less than one unit from exact, and of the level it is rounded at it is exact', () => {
-    law((quote) => {
-      const exact = quote.lines.map((line) =>
-        exactTax({ ...line, amount: line.prices_include_tax ? line.total_amount : line.net_amount }),
-      );
+  it('a tax is less than one unit from exact, and of the level it is rounded at it is exact', () => {
+    law((quote, input) => {
+      const exact = quote.lines.map((line, at) => exactOf(line, input, at));
+      const hasSeveral = quote.lines.some((line) => line.prices_include_tax && line.taxes.length > 1);
+      // Where several taxes share a price of a few cents, one may have to give a unit to another line.
+      const most = unitOf(quote).times(hasSeveral ? 2 : 1);
       quote.lines.forEach((line, at) =>
-        expect(line.tax_amount.minus(exact[at]!).abs().lt(unitOf(quote))).toBe(true),
+        line.taxes.forEach(({ amount }, part) =>
+          expect(amount.minus(exact[at]![part]!).abs().lt(most)).toBe(true),
+        ),
       );
-      if (quote.rounding_level !== 'document') return;
-      const rounded = roundTo(sum(exact).toDecimalPlaces(24), quote.digits, quote.rounding_mode);
+      if (quote.rounding_level !== 'document' || hasSeveral) return;
+      const rounded = roundTo(sum(exact.flat()).toDecimalPlaces(24), quote.digits, quote.rounding_mode);
       expect(quote.tax_amount.toFixed()).toBe(rounded.toFixed());
     });
   });
@@ -124,7 +134,7 @@ describe('the laws of money', () => {
           .sort((a, b) => a.at - b.at)
           .map(({ line }) => line);
         const one = quoteCart(input);
-        const other = quoteCart({ ...input, lines: shuffled, discounts: [...input.discounts].reverse() });
+        const other = quoteCart({ ...input, lines: shuffled, rules: reversed(input.rules) });
         expect(figures(other)).toEqual(figures(one));
       }),
       RUNS,
@@ -143,7 +153,7 @@ describe('the laws of money', () => {
         quote.lines.forEach((line, at) => {
           expect(line.net_amount.gte(ZERO)).toBe(true);
           const before = ours.lines[at]!;
-          if (line.prices_include_tax)
+          if (line.prices_include_tax && line.tax_treatment === 'standard')
             expect(line.total_amount.toFixed()).toBe(before.total_amount.toFixed());
           else expect(line.net_amount.toFixed()).toBe(before.net_amount.toFixed());
         });
@@ -152,6 +162,30 @@ describe('the laws of money', () => {
     );
   });
 });
+
+function exactOf({ prices_include_tax, ...line }: QuotedLine, input: CartInput, at: number): Decimal[] {
+  if (line.tax_treatment !== 'standard') return [];
+  const taxes = input.lines[at]!.product.tax_components;
+  const amount = prices_include_tax ? line.total_amount : line.net_amount;
+  return exactTaxes({ amount, taxes, prices_include_tax });
+}
+
+function amountOfBaskets(quote: Quote, { rules }: CartInput): Decimal {
+  const baskets = new Set(rules.promotions.filter(({ kind }) => kind === 'basket').map(({ id }) => id));
+  const used = quote.promotions.filter(({ promotion_id }) => baskets.has(promotion_id));
+  return sum(used.map(({ amount }) => amount));
+}
+
+function reversed(rules: PriceRules): PriceRules {
+  return {
+    ...rules,
+    discounts: [...rules.discounts].reverse(),
+    place_prices: [...rules.place_prices].reverse(),
+    quantity_prices: [...rules.quantity_prices].reverse(),
+    packaging_prices: [...rules.packaging_prices].reverse(),
+    promotions: [...rules.promotions].reverse(),
+  };
+}
 
 function quoteIfAccepted(input: CartInput): Quote | undefined {
   try {
@@ -163,9 +197,7 @@ function quoteIfAccepted(input: CartInput): Quote | undefined {
 
 /** Everything but which of two equal lines got the odd unit. */
 function figures(quote: Quote): unknown {
-  const lines = quote.lines
-    .map((line) => JSON.stringify({ ...line, line_id: '', quantity: '', trace: [] }))
-    .sort();
+  const lines = quote.lines.map((line) => JSON.stringify({ ...line, line_id: '', trace: [] })).sort();
   const { subtotal, discount_amount, cart_discount_amount, tax_amount, total_amount, taxes, overrides } =
     quote;
   return JSON.stringify([

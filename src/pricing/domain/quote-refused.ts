@@ -9,19 +9,22 @@ export class QuoteRefused extends DomainError {
   }
 }
 
-/** Gathers what is wrong with a cart, so that one answer names it all. */
+/** Gathers what is wrong with a cart, so that one answer names it all: line by line, then the cart. */
 export class CartProblems {
-  private readonly errors: FieldError[] = [];
+  private readonly ofLines: { index: number; error: FieldError }[] = [];
+  private readonly ofCart: FieldError[] = [];
 
   add(field: string, code: string, message: string): void {
-    this.errors.push({ field, code, message });
+    this.ofCart.push({ field, code, message });
   }
 
   addToLine(index: number, field: string, code: string, message: string): void {
-    this.add(`items.${index}.${field}`, code, message);
+    this.ofLines.push({ index, error: { field: `items.${index}.${field}`, code, message } });
   }
 
   throwIfAny(): void {
-    if (this.errors.length > 0) throw new QuoteRefused(this.errors);
+    const lines = this.ofLines.sort((a, b) => a.index - b.index).map(({ error }) => error);
+    const errors = [...lines, ...this.ofCart];
+    if (errors.length > 0) throw new QuoteRefused(errors);
   }
 }

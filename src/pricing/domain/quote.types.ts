@@ -1,140 +1,99 @@
 import type { Decimal } from '../../common/money/decimal.js';
 import type { RoundingLevel, RoundingMode } from '../../common/money/rounding.js';
+import type { TaxTreatment } from './cart.types.js';
+import type { TraceEntry } from './trace.types.js';
 
-/** What the engine needs to know of a product; catalog's `SellableProduct` is one. */
-export interface PricedProduct {
-  id: string;
-  price: Decimal;
-  discount_id: string | null;
-  tax_code: string | null;
-  /** Percent, 0 when untaxed. */
-  tax_rate: Decimal;
-  /** The tax group's own word; null leaves it to the location. */
-  prices_include_tax: boolean | null;
-}
+/** Where the price of a line comes from. */
+export const PRICE_RULES = [
+  'promotion',
+  'group',
+  'step',
+  'base',
+  'packaging',
+  'fallback',
+  'code',
+  'by_hand',
+] as const;
+export type PriceRule = (typeof PRICE_RULES)[number];
 
-/** What the engine needs to know of the place of sale; locations' `SellingPlace` is one. */
-export interface PricingPlace {
-  currency: string;
-  sale_prices_include_tax: boolean;
-  rounding_mode: RoundingMode;
-  rounding_level: RoundingLevel;
-  cash_rounding: Decimal | null;
-}
-
-export interface PricingCustomer {
-  id: string;
-  /** 0 to 100, or null. */
-  discount_percent: Decimal | null;
-}
-
-export const DISCOUNT_TYPES = ['percentage', 'fixed_amount'] as const;
-export type DiscountType = (typeof DISCOUNT_TYPES)[number];
-
-/** A discount as the engine sees it. */
-export interface DiscountRule {
-  id: string;
+/** One tax of a line. */
+export interface LineTax {
+  code: string;
   name: string;
-  type: DiscountType;
-  /** Percent, or an amount: per unit on a product, once on a cart. */
-  value: Decimal;
-  is_active: boolean;
-  /** First and last business day (`2026-11-20`), both inclusive; null is open. */
-  start_date: string | null;
-  end_date: string | null;
-  /** True when it names products: it then works on them by itself and never on the whole cart. */
-  is_for_products: boolean;
-  /** Which of this cart's products it names. */
-  product_ids: readonly string[];
-}
-
-export interface CartLine {
-  /** The caller's id of the line; comes back on the quoted line. */
-  line_id: string;
-  product: PricedProduct;
-  /** Above zero, up to 3 decimals. */
-  quantity: Decimal;
-  /** Price of one unit carried by the scanned code; wins over the product's price. */
-  code_price?: Decimal | null;
-  /** Price of one unit said by the caller; counts as an override only when it differs from the base price. */
-  override_unit_price?: Decimal;
-  /** Discount amount of the line said by the caller, in place of the automatic one; 0 says nothing. */
-  override_discount?: Decimal;
-}
-
-export interface CartInput {
-  place: PricingPlace;
-  /** The day the discount windows are held against, in the location's zone. */
-  business_date: string;
-  customer: PricingCustomer | null;
-  lines: readonly CartLine[];
-  /** Every rule that may matter: those of the products and the cart's own. */
-  discounts: readonly DiscountRule[];
-  /** The discount chosen for the whole cart. */
-  discount_id?: string;
-  /** Discount amount of the whole cart said by the caller, in place of the chosen one's; 0 says nothing. */
-  discount_amount?: Decimal;
-  /** Tax of the whole cart said by the caller; counts as an override only when it differs from ours. */
-  tax_override?: Decimal;
-}
-
-export type PricingRule =
-  | 'base_price'
-  | 'product_discount'
-  | 'cart_discount'
-  | 'customer_discount'
-  | 'override_price'
-  | 'override_discount'
-  | 'override_tax'
-  | 'tax'
-  | 'rounding';
-
-/** One rule that was considered, and what became of it. Plain JSON: it is stored with the sale. */
-export interface TraceEntry {
-  rule: PricingRule;
-  /** Id of the discount or customer. */
-  source_id?: string | null;
-  name?: string;
-  outcome: 'applied' | 'rejected';
-  /** Why it lost, or how it came to this amount. */
-  reason?: string;
-  /** Decimal text: the price it set, or the amount it took off or added. */
-  amount?: string;
+  /** Percent. */
+  rate: Decimal;
+  amount: Decimal;
 }
 
 export interface QuotedLine {
   line_id: string;
   product_id: string;
+  /** In the sold unit. */
   quantity: Decimal;
-  /** Price of one unit by the catalog or the scanned code. */
+  unit_code: string;
+  /** Base units in one sold unit; 1 without a pack. */
+  unit_factor: Decimal;
+  packaging_id: string | null;
+  /** quantity × unit_factor: what leaves the shelf. */
+  base_quantity: Decimal;
+  /** Price of one sold unit by the catalog, the place, the pack or the scanned code; what else won where none has one. */
   base_price: Decimal;
-  /** Price of one unit that was charged, before discounts: the base price or its override. */
+  /** Price of one sold unit that was charged, before discounts. At most four decimals. */
   unit_price: Decimal;
+  price_rule: PriceRule;
   /** quantity × unit_price, rounded to the currency. */
   gross_before_discount: Decimal;
-  /** Everything taken off this line: its own discount plus its share of the cart's. In terms of the price. */
+  /** Everything taken off this line: its own discounts plus its share of the cart's. In terms of the price. */
   discount_amount: Decimal;
-  /** The share of the cart's discount alone. */
+  /** The share of the cart's discounts (basket promotions, chosen, by hand) alone. */
   cart_discount_amount: Decimal;
   /** The product discount that won, if one did. */
   discount_id: string | null;
+  /** The promotions that changed what this line costs. */
+  promotion_ids: string[];
   prices_include_tax: boolean;
   net_amount: Decimal;
   tax_code: string | null;
+  /** The combined percent that was charged; 0 when nothing is due. */
   tax_rate: Decimal;
   tax_amount: Decimal;
+  /** By component; they sum to tax_amount. Empty when nothing is taxed. */
+  taxes: LineTax[];
+  tax_treatment: TaxTreatment;
   /** net_amount + tax_amount, always. */
   total_amount: Decimal;
   /** True when the caller's own price, line discount or tax really changed this line. */
   is_override: boolean;
+  /**
+   * What people took off this line, in percent of its base price: price below base, line discount and the cart's
+   * discount by hand together. 0 when nobody did.
+   */
+  hand_discount_percent: Decimal;
+  /** Of one base unit, as this place knows it; for callers who may see costs. */
+  unit_cost: Decimal | null;
+  /** Every candidate and what became of it; enough to reckon the line again. */
   trace: TraceEntry[];
 }
 
 export interface TaxLine {
+  /** Code of the component, of the tax group where nothing is due. */
   tax_code: string | null;
   rate: Decimal;
   net_amount: Decimal;
   tax_amount: Decimal;
+  tax_treatment: TaxTreatment;
+}
+
+/** What a promotion took off a cart; `PromotionLedger.redeem` books it. */
+export interface PromotionUse {
+  promotion_id: string;
+  /** The coupon that opened it, if one did. */
+  coupon_id: string | null;
+  /** 1 per sale. */
+  uses: number;
+  amount: Decimal;
+  /** The lines it touched; they sum to `amount`. */
+  lines: { line_id: string; amount: Decimal }[];
 }
 
 /** Figures of the caller's that differ from ours and were taken: each needs a permission in a sale. */
@@ -152,11 +111,17 @@ export interface Quote {
   tax_amount: Decimal;
   /** subtotal + tax_amount; before cash rounding. */
   total_amount: Decimal;
-  /** One entry per tax code and rate; their sums are subtotal and tax_amount. */
+  /**
+   * One entry per tax component code, rate and treatment. Their taxes sum to tax_amount; their nets to the subtotal
+   * as long as no line bears two taxes.
+   */
   taxes: TaxLine[];
+  promotions: PromotionUse[];
   /** The discount that was chosen for the whole cart, if any. */
   discount_id: string | null;
   overrides: Override[];
+  /** The greatest hand_discount_percent of a line: what a role's limit is held against. */
+  hand_discount_percent: Decimal;
   /** What was considered for the cart as a whole. */
   trace: TraceEntry[];
   /** The location's word; a line may differ by its tax group. */

@@ -2,7 +2,7 @@ import { apportion } from '../../common/money/apportion.js';
 import { sum, type Decimal } from '../../common/money/decimal.js';
 import type { MoneyTerms } from './money-terms.js';
 import type { CartProblems } from './quote-refused.js';
-import { exactTax, type TaxableLine } from './tax.js';
+import { exactTaxes, type TaxableLine } from './tax.js';
 
 /**
  * A tax total said by the caller, split over the lines in proportion to the tax they bear (to their amounts, when
@@ -21,7 +21,7 @@ export function overriddenTaxes(
   if (!terms.fits(said)) return refuse('TOO_MANY_DECIMALS', `Tax has at most ${terms.digits} decimals here.`);
   if (said.eq(sum(ours))) return undefined;
 
-  const exact = lines.map(exactTax);
+  const exact = lines.map((line) => sum(exactTaxes(line)));
   const weights = exact.some((tax) => !tax.isZero()) ? exact : lines.map(({ amount }) => amount);
   const taxes = apportion(said, weights, terms.digits);
   if (lines.length === 0 || taxes.some((tax, index) => tax.gt(lines[index]!.amount))) {

@@ -319,7 +319,7 @@ describe('POST /v1/pricing/quote', () => {
     await counted(1);
     const one = await counted(1);
     expect(await counted(200)).toBe(one);
-    expect(one).toBeLessThanOrEqual(5); // sign-in, place, products, discounts
+    expect(one).toBeLessThanOrEqual(4); // sign-in, place, products, rules
   });
 
   it('changes nothing', async () => {
@@ -392,6 +392,7 @@ describe('GET /v1/products/{id}/price', () => {
       fields((await cashier.get(`${path}?${parameters}`).expect(422)).body);
     expect(await wrong('quantity=1.5')).toEqual([['quantity', 'FRACTIONAL_PIECES']]);
     expect(await wrong('quantity=x')).toEqual([['quantity', 'IS_QUANTITY']]);
+    expect(await wrong('unit=crate')).toEqual([['unit', 'UNIT_NOT_FOUND']]);
     expect(await wrong('at=1900-01-01T00:00:00Z')).toEqual([['at', 'IMPLAUSIBLE_TIME']]);
     expect(await wrong(`location_id=${newId()}`)).toEqual([['location_id', 'LOCATION_NOT_FOUND']]);
     expect(await wrong(`customer_id=${newId()}`)).toEqual([['customer_id', 'CUSTOMER_NOT_FOUND']]);

@@ -1,4 +1,4 @@
-import type { DiscountType } from '../../domain/quote.types.js';
+import type { DiscountType } from '../../domain/rules.types.js';
 import type { DiscountRow } from '../discount-reads.js';
 
 export class DiscountResponse {

@@ -2,7 +2,7 @@ import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { ListQuery } from '../../../common/http/list/list-query.dto.js';
 import { IsText } from '../../../common/http/validation/decorators.js';
 import { QueryBoolean } from '../../../common/http/validation/transforms.js';
-import { DISCOUNT_TYPES, type DiscountType } from '../../domain/quote.types.js';
+import { DISCOUNT_TYPES, type DiscountType } from '../../domain/rules.types.js';
 import { IsDay } from '../../../common/http/validation/day-or-instant.js';
 
 export class ListDiscountsQuery extends ListQuery {

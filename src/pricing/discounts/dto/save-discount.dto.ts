@@ -2,7 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsUUID, Matches } from 'class-validator';
 import { IsMoney, IsText, Nullable, Optional } from '../../../common/http/validation/decorators.js';
 import { Trimmed, UpperCased } from '../../../common/http/validation/transforms.js';
-import { DISCOUNT_TYPES, type DiscountType } from '../../domain/quote.types.js';
+import { DISCOUNT_TYPES, type DiscountType } from '../../domain/rules.types.js';
 import { IsDay } from '../../../common/http/validation/day-or-instant.js';
 
 export const MAX_PRODUCTS = 1000;

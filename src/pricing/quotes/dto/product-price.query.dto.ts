@@ -1,17 +1,25 @@
 import { IsInstant } from '../../../common/http/validation/day-or-instant.js';
 import { Type } from 'class-transformer';
 import { IsOptional, IsUUID } from 'class-validator';
-import { IsQuantity } from '../../../common/http/validation/decorators.js';
+import { IsQuantity, IsText } from '../../../common/http/validation/decorators.js';
 
 export class ProductPriceQuery {
   /**
-   * In the product's unit.
+   * In the unit.
    * @example 3
    */
   @IsOptional()
   @Type(() => Number)
   @IsQuantity()
   quantity: number = 1;
+
+  /**
+   * Code of the unit: a pack's, or the product's own; absent = the product's own.
+   * @example box
+   */
+  @IsOptional()
+  @IsText(20)
+  unit?: string;
 
   /** The customer; absent = anonymous. */
   @IsOptional()

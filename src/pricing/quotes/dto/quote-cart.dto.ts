@@ -1,9 +1,18 @@
 import { IsInstant } from '../../../common/http/validation/day-or-instant.js';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsString,
+  IsUUID,
+  Length,
+  ValidateNested,
+} from 'class-validator';
 import { IsMoney, IsQuantity, IsText, Nullable } from '../../../common/http/validation/decorators.js';
 
 export const MAX_LINES = 500;
+export const MAX_COUPONS = 20;
 
 /** One line of a cart, as in a sale. */
 export class QuoteItemDto {
@@ -21,7 +30,15 @@ export class QuoteItemDto {
   code?: string | null;
 
   /**
-   * How much, in the product's unit; absent = 1, or what the code says.
+   * Code of the unit it is sold in: a pack's, or the product's own; absent = the product's own, or the scanned pack's.
+   * @example box
+   */
+  @Nullable()
+  @IsText(20)
+  unit?: string | null;
+
+  /**
+   * How much, in that unit; absent = 1, or what the code says.
    * @example 6
    */
   @Nullable()
@@ -68,7 +85,7 @@ export class QuoteCartDto {
   customer_id?: string | null;
 
   /**
-   * When it would be sold; absent = now.
+   * When it would be sold; absent = now. What is over is priced as it was then.
    * @example 2026-11-20T09:30:00Z
    */
   @Nullable()
@@ -94,6 +111,17 @@ export class QuoteCartDto {
   @Nullable()
   @IsMoney()
   discount_amount?: number | null;
+
+  /**
+   * Coupons, in upper or lower case.
+   * @example ["AUTUMN10"]
+   */
+  @Nullable()
+  @IsArray()
+  @ArrayMaxSize(MAX_COUPONS)
+  @IsString({ each: true })
+  @Length(1, 40, { each: true })
+  coupon_codes?: string[] | null;
 
   /**
    * Tax of the whole cart by hand.

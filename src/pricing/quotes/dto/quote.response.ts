@@ -1,28 +1,10 @@
 import { cashRounding, type RoundingLevel, type RoundingMode } from '../../../common/money/rounding.js';
-import type { Override, TaxLine } from '../../domain/quote.types.js';
+import type { Override } from '../../domain/quote.types.js';
 import type { PricedCart } from '../cart-pricing.js';
+import { PromotionUseResponse } from './promotion-use.response.js';
 import { QuotedLineResponse } from './quoted-line.response.js';
+import { TaxLineResponse } from './tax-line.response.js';
 import { TraceEntryResponse } from './trace-entry.response.js';
-
-export class TaxLineResponse {
-  /** @example STANDARD */
-  tax_code: string | null;
-  /** @example 20 */
-  rate: number;
-  /** @example 13.77 */
-  net_amount: number;
-  /** @example 2.75 */
-  tax_amount: number;
-
-  static from({ tax_code, rate, net_amount, tax_amount }: TaxLine): TaxLineResponse {
-    return {
-      tax_code,
-      rate: rate.toNumber(),
-      net_amount: net_amount.toNumber(),
-      tax_amount: tax_amount.toNumber(),
-    };
-  }
-}
 
 /** What a cart would cost: to the cent what a sale of it costs. */
 export class QuoteResponse {
@@ -70,8 +52,15 @@ export class QuoteResponse {
    * @example 0
    */
   cash_rounding_amount: number;
-  /** Net and tax by tax code and rate. */
+  /**
+   * total_amount + cash_rounding_amount: what is due in coins.
+   * @example 16.52
+   */
+  cash_total: number;
+  /** Net and tax by component and rate; of a line with two taxes the net stands in both. */
   taxes: TaxLineResponse[];
+  /** The promotions that a sale of it would use. */
+  promotions: PromotionUseResponse[];
   /** The discount chosen for the whole cart. */
   discount_id: string | null;
   /**
@@ -79,6 +68,11 @@ export class QuoteResponse {
    * @example []
    */
   overrides: Override[];
+  /**
+   * The most that people took off a line by hand, in percent: what the limit of a role is held against.
+   * @example 0
+   */
+  hand_discount_percent: number;
   /** What was considered for the cart as a whole. */
   trace: TraceEntryResponse[];
 
@@ -86,6 +80,7 @@ export class QuoteResponse {
     { place, customer, business_date, quote, items }: PricedCart,
     canSeeCosts: boolean,
   ): QuoteResponse {
+    const inCash = cashRounding(quote.total_amount, quote.cash_rounding, quote.rounding_mode);
     return {
       location_id: place.location_id,
       register_id: place.register_id,
@@ -101,14 +96,13 @@ export class QuoteResponse {
       cart_discount_amount: quote.cart_discount_amount.toNumber(),
       tax_amount: quote.tax_amount.toNumber(),
       total_amount: quote.total_amount.toNumber(),
-      cash_rounding_amount: cashRounding(
-        quote.total_amount,
-        quote.cash_rounding,
-        quote.rounding_mode,
-      ).toNumber(),
+      cash_rounding_amount: inCash.toNumber(),
+      cash_total: quote.total_amount.plus(inCash).toNumber(),
       taxes: quote.taxes.map(TaxLineResponse.from),
+      promotions: quote.promotions.map(PromotionUseResponse.from),
       discount_id: quote.discount_id,
       overrides: quote.overrides,
+      hand_discount_percent: quote.hand_discount_percent.toNumber(),
       trace: quote.trace.map(TraceEntryResponse.from),
     };
   }

@@ -1,4 +1,4 @@
-import type { PricingRule, TraceEntry } from '../../domain/quote.types.js';
+import type { PricingRule, TraceEntry } from '../../domain/trace.types.js';
 
 /** A rule that was considered, and what became of it. */
 export class TraceEntryResponse {
