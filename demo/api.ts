@@ -24,6 +24,25 @@ export class Api {
     return this.call<T>('PATCH', path, body);
   }
 
+  /** Sends a file. */
+  async upload<T>(path: string, type: string, file: string): Promise<T> {
+    const headers = { ...this.headers(), 'content-type': type };
+    const answer = await fetch(this.url + path, { method: 'POST', headers, body: file });
+    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  /** All rows of a list, page by page, by its Link header. */
+  async *pages<T>(path: string): AsyncGenerator<T> {
+    let next: string | undefined = `${path}?limit=200`;
+    while (next !== undefined) {
+      const answer: Response = await fetch(new URL(next, this.url), { headers: this.headers() });
+      if (!answer.ok) throw new Error(`GET ${next}: ${answer.status} ${await answer.text()}`);
+      yield* (await answer.json()) as T[];
+      next = /<([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
+    }
+  }
+
   async text(path: string): Promise<string> {
     const answer = await fetch(this.url + path, { headers: this.headers() });
     if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
