@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureBoots } from './boot.js';
 import { onTheFloor, overHttp, recordScript, stepTimes, type Scene } from './checkouts.js';
+import { measureImport } from './imports/measure-import.js';
 import { HttpClient } from './measure/http-client.js';
 import { memoryOf } from './measure/processes.js';
+import { measureQuotes } from './quotes/measure-quotes.js';
 import { measureReads } from './reads/reads.js';
 import { describeMachine, otherLoad } from './report/machine.js';
 import { reportOf } from './report/report.js';
@@ -61,12 +63,17 @@ class Benchmark {
     };
     say('reads');
     const reads = await measureReads(scene, settings);
+    say('quotes of 50 lines with 1,000 promotions');
+    const quotes = await measureQuotes(scene, settings);
     say(`${settings.movements} movements`);
     const movements = await loadHistory(scene.database.pool, settings.products, settings.movements);
     const history = { movements, http: await overHttp(scene, settings.client_counts[1], settings) };
     await this.check('the run with a long history');
     const memory = memoryOf(scene.server.pid);
-    return { products: settings.products, checkouts, alone, reads, history, memory, drift: this.drift };
+    say(`an import of ${settings.import_rows} products`);
+    const imported = await measureImport(scene.server, settings.import_rows);
+    const { products } = settings;
+    return { products, checkouts, alone, reads, quotes, history, memory, imported, drift: this.drift };
   }
 
   private async compare(

@@ -9,6 +9,7 @@ export interface Settings {
   tills: number;
   /** Movements that the table is filled with before the last checkout load. */
   movements: number;
+  import_rows: number;
   client_counts: readonly [number, number];
 }
 
@@ -17,6 +18,7 @@ const OPTIONS = {
   'warm-up': { type: 'string', default: '3' },
   products: { type: 'string', default: '10000' },
   movements: { type: 'string', default: '1000000' },
+  'import-rows': { type: 'string', default: '100000' },
 } as const;
 
 function positive(name: string, text: string): number {
@@ -34,6 +36,7 @@ export function readSettings(args: string[]): Settings {
     products: positive('products', values.products),
     tills: 32,
     movements: positive('movements', values.movements),
+    import_rows: positive('import-rows', values['import-rows']),
     client_counts: [8, 32],
   };
 }

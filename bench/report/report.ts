@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { historyChange, type Results } from './results.js';
-import { checkoutTable, cpu, readTable, table } from './tables.js';
+import { checkoutTable, cpu, quoteTable, readTable, table } from './tables.js';
 import { verdictsOf } from './verdicts.js';
 
 function whereTimeGoes({ alone, checkouts }: Results): string {
@@ -67,6 +67,18 @@ A random product, and a page of 20 from a random place in the list, against a ba
 on a \`pg\` pool of the same size, which knows no authentication, validation or log.
 
 ${readTable(results.reads)}
+
+## Quotes
+
+A cart of 50 random lines, 12 of each, for a customer of a group, while 1,000 promotions are active beside group and step prices:
+${results.quotes.statements} statements, ${results.quotes.rules.toLocaleString('en')} rules weighed and told. Its floor: the same statements through a bare pool.
+
+${quoteTable(results.quotes)}
+
+## Imports
+
+A CSV file of ${results.imported.rows.toLocaleString('en')} new products with category, brand and barcode: ${(results.imported.upload_ms / 1000).toFixed(1)} s to take it in,
+${(results.imported.job_ms / 1000).toFixed(1)} s for the job, ${megabytes(results.imported.memory_mb)} of memory at the highest.
 
 ## Start and memory
 

@@ -1,7 +1,9 @@
 import type { BootTimes } from '../boot.js';
 import type { StepTime } from '../checkouts.js';
+import type { ImportRun } from '../imports/measure-import.js';
 import type { Measured } from '../measure/load.js';
 import type { Memory } from '../measure/processes.js';
+import type { QuoteRun } from '../quotes/measure-quotes.js';
 import type { ReadRun } from '../reads/reads.js';
 
 /** One client count: the checkout over HTTP and the floor below it. */
@@ -19,6 +21,8 @@ export interface Results {
   /** One client alone, to see where the time of a single checkout goes. */
   alone: { http: Measured; steps: StepTime[] };
   reads: ReadRun[];
+  quotes: QuoteRun;
+  imported: ImportRun;
   memory: Memory | undefined;
   /** The last checkout load again, with this many movements in the table. */
   history: { movements: number; http: Measured };

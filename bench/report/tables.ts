@@ -1,5 +1,6 @@
 import type { Measured } from '../measure/load.js';
 import { ratioOf, type CheckoutRun } from './results.js';
+import type { QuoteRun } from '../quotes/measure-quotes.js';
 import type { ReadRun } from '../reads/reads.js';
 
 type Cell = string | number | undefined;
@@ -45,5 +46,15 @@ export function readTable(runs: readonly ReadRun[]): string {
       [name, String(clients), ...pace(server), ratioOf(server, bare), server.cpu_ms['node']],
       [`${name}, bare`, String(clients), ...pace(bare), '', bare.cpu_ms['node']],
     ]),
+  );
+}
+
+export function quoteTable({ server, floor }: QuoteRun): string {
+  return table(
+    ['', 'clients', ...PACE, 'of the floor', 'CPU ms node'],
+    [
+      ['quote', String(server.clients), ...pace(server), ratioOf(server, floor), server.cpu_ms['node']],
+      ['floor', String(floor.clients), ...pace(floor), '', undefined],
+    ],
   );
 }

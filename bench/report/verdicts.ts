@@ -20,7 +20,7 @@ function below(figure: string, unit: string, wanted: number, measured: number | 
 
 /** Each wanted figure beside what was measured. */
 export function verdictsOf(results: Results): Verdict[] {
-  const { checkouts, reads, memory, boots } = results;
+  const { checkouts, reads, quotes, imported, memory, boots } = results;
   const busiest = checkouts.at(-1)!.http;
   const change = historyChange(results);
   return [
@@ -34,6 +34,18 @@ export function verdictsOf(results: Results): Verdict[] {
         name === 'product by id' ? 0.4 : 0.5,
         ratioOf(server, bare),
       ),
+    ),
+    {
+      figure: 'statements of a quote of 50 lines with 1,000 promotions',
+      wanted: '≤ 3',
+      measured: String(quotes.statements),
+      is_reached: quotes.statements <= 3,
+    },
+    below(
+      `import of ${imported.rows.toLocaleString('en')} products`,
+      's',
+      120,
+      (imported.upload_ms + imported.job_ms) / 1000,
     ),
     below('memory of the server, highest', 'MB', 250, memory?.highest_mb),
     below('warm boot, embedded PostgreSQL', 'ms', 2500, boots.warm_embedded),
