@@ -55,6 +55,13 @@ export class GrantExceedsOwn extends DomainError {
   }
 }
 
+export class DiscountLimitExceedsOwn extends DomainError {
+  constructor(limit_percent: number) {
+    const message = `Nobody can grant a discount limit beyond their own of ${limit_percent} %.`;
+    super('forbidden', 'DISCOUNT_LIMIT_EXCEEDS_OWN', message, { limit_percent });
+  }
+}
+
 export class ExceedsOwnPermissions extends DomainError {
   constructor(what: 'user' | 'role', permissions: readonly Permission[]) {
     const message = `This ${what} has permissions that you lack, so you cannot change it.`;

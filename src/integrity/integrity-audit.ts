@@ -1,11 +1,23 @@
 import type { DataSource } from 'typeorm';
+import { ACCOUNT_CHECKS } from './checks/account-checks.js';
+import { CATALOG_CHECKS } from './checks/catalog-checks.js';
 import type { Check } from './checks/check.js';
+import { LOYALTY_CHECKS } from './checks/loyalty-checks.js';
 import { MONEY_CHECKS } from './checks/money-checks.js';
+import { PROMOTION_CHECKS } from './checks/promotion-checks.js';
 import { RECEIPT_CHECKS } from './checks/receipt-checks.js';
 import { STOCK_CHECKS } from './checks/stock-checks.js';
 import type { CheckResponse, DriftResponse, IntegrityResponse } from './integrity.response.js';
 
-export const CHECKS: readonly Check[] = [...STOCK_CHECKS, ...MONEY_CHECKS, ...RECEIPT_CHECKS];
+export const CHECKS: readonly Check[] = [
+  ...STOCK_CHECKS,
+  ...MONEY_CHECKS,
+  ...ACCOUNT_CHECKS,
+  ...RECEIPT_CHECKS,
+  ...LOYALTY_CHECKS,
+  ...PROMOTION_CHECKS,
+  ...CATALOG_CHECKS,
+];
 
 const SHOWN = 100;
 

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CustomerReportsController } from './customers/customer-reports.controller.js';
+import { LoyaltyReportQuery } from './customers/loyalty-report.query.js';
 import { LedgerReportsController } from './financial/ledger-reports.controller.js';
 import { ProfitLossQuery } from './financial/profit-loss.query.js';
 import { PaymentsReportQuery } from './payments/payments-report.query.js';
@@ -12,7 +14,12 @@ import { TaxesReportQuery } from './taxes/taxes-report.query.js';
 
 /** Read-only reports over the rpt_* views. Imports no context. */
 @Module({
-  controllers: [SalesReportsController, LedgerReportsController, GoodsReportsController],
+  controllers: [
+    SalesReportsController,
+    LedgerReportsController,
+    GoodsReportsController,
+    CustomerReportsController,
+  ],
   providers: [
     ReportPeriods,
     SalesReportsQuery,
@@ -21,6 +28,7 @@ import { TaxesReportQuery } from './taxes/taxes-report.query.js';
     ProfitLossQuery,
     ProductsReportQuery,
     StockLevelsQuery,
+    LoyaltyReportQuery,
   ],
 })
 export class ReportingModule {}

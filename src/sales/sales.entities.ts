@@ -1,7 +1,8 @@
 import { Receipt } from './entities/receipt.entity.js';
+import { SaleItemComponent } from './entities/sale-item-component.entity.js';
 import { SaleItem } from './entities/sale-item.entity.js';
 import { SaleReturnItem } from './entities/sale-return-item.entity.js';
 import { SaleReturn } from './entities/sale-return.entity.js';
 import { Sale } from './entities/sale.entity.js';
 
-export const salesEntities = [Sale, SaleItem, SaleReturn, SaleReturnItem, Receipt];
+export const salesEntities = [Sale, SaleItem, SaleItemComponent, SaleReturn, SaleReturnItem, Receipt];

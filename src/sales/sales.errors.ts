@@ -63,6 +63,22 @@ export class CustomerBlocked extends DomainError {
   }
 }
 
+/** More was taken off a price by hand than the caller's role allows. */
+export class DiscountLimitExceeded extends DomainError {
+  constructor(limit_percent: number, asked_percent: number) {
+    const message = `Your role takes at most ${limit_percent} % off a price by hand, not ${asked_percent} %.`;
+    super('forbidden', 'DISCOUNT_LIMIT_EXCEEDED', message, { limit_percent, asked_percent });
+  }
+}
+
+/** Part of the sale is paid from the customer's own account or points; it cannot become somebody else's. */
+export class CustomerHasPaid extends DomainError {
+  constructor() {
+    const message = 'The customer paid part of this sale on account or with points; refund that first.';
+    super('conflict', 'CUSTOMER_HAS_PAID', message);
+  }
+}
+
 export class RefundMismatch extends DomainError {
   constructor(due: number, offered: number) {
     super('invalid', 'REFUND_MISMATCH', `The refunds sum to ${offered}; ${due} is to be refunded.`, {

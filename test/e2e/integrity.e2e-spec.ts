@@ -50,7 +50,19 @@ const TAMPERINGS: readonly Tampering[] = [
     what: 'what came back',
     sql: `UPDATE sale_items SET returned_quantity = 1`,
     undo: `UPDATE sale_items SET returned_quantity = 0`,
-    found_by: ['returned_quantities'],
+    found_by: ['returned_goods_came_back', 'returned_quantities'],
+  },
+  {
+    what: 'the unit of a line',
+    sql: `UPDATE sale_items SET unit_factor = 12`,
+    undo: `UPDATE sale_items SET unit_factor = 1`,
+    found_by: ['sold_goods_left_stock'],
+  },
+  {
+    what: 'the taxes of a line',
+    sql: `UPDATE sale_items SET taxes = '[{"code": "X", "name": "X", "rate": "1", "amount": "1"}]'`,
+    undo: `UPDATE sale_items SET taxes = '[]'`,
+    found_by: ['line_taxes'],
   },
   {
     what: 'what was refunded',
@@ -64,6 +76,24 @@ const TAMPERINGS: readonly Tampering[] = [
     undo: `UPDATE number_series SET last_number = last_number - 1`,
     found_by: ['receipt_numbers'],
   },
+  {
+    what: 'the balance of a member',
+    sql: `UPDATE loyalty_members SET balance = balance + 1`,
+    undo: `UPDATE loyalty_members SET balance = balance - 1`,
+    found_by: ['loyalty_balances', 'loyalty_lots_make_balances'],
+  },
+  {
+    what: 'a lot of points',
+    sql: `UPDATE loyalty_lots SET remaining = remaining - 1`,
+    undo: `UPDATE loyalty_lots SET remaining = remaining + 1`,
+    found_by: ['loyalty_lots', 'loyalty_lots_make_balances'],
+  },
+  {
+    what: 'what makes a tier',
+    sql: `UPDATE loyalty_members SET tier_points = tier_points + 1000`,
+    undo: `UPDATE loyalty_members SET tier_points = tier_points - 1000`,
+    found_by: ['loyalty_tier_points'],
+  },
 ];
 
 describe('integrity', () => {
@@ -76,6 +106,7 @@ describe('integrity', () => {
     const { id } = await aProduct(admin, { price: 10 });
     const payments = [{ payment_method: 'cash', amount: 30 }];
     await admin.post('/v1/sales', { items: [{ product_id: id, quantity: 3 }], payments }).expect(201);
+    await admin.post('/v1/customers', { name: 'Ada', loyalty_points: 10 }).expect(201);
   });
   afterEach(() => expectNoDrift(admin));
   afterAll(() => t.close());
@@ -97,7 +128,7 @@ describe('integrity', () => {
   });
 
   it('refuses to change or delete any truth', async () => {
-    for (const table of ['stock_movements', 'money_journal', 'receipts', 'audit_log']) {
+    for (const table of ['stock_movements', 'money_journal', 'receipts', 'audit_log', 'loyalty_entries']) {
       await expect(t.dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow(/append-only/);
       await expect(t.dataSource.query(`UPDATE ${table} SET id = id`)).rejects.toThrow(/append-only/);
       await expect(t.dataSource.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(/append-only/);

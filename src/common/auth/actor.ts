@@ -1,3 +1,4 @@
+import type { Decimal } from '../money/decimal.js';
 import type { Permission } from './permissions.js';
 
 /** Who is calling: a signed-in user, or a machine holding an API key of a user. */
@@ -13,6 +14,8 @@ export interface Actor {
   session_id?: string;
   /** Set for an API key. */
   api_key_id?: string;
+  /** The most that the role may take off a price by hand, in percent; null or absent = no limit. */
+  discount_limit_percent?: Decimal | null;
 }
 
 export function can(actor: Actor, permission: Permission): boolean {

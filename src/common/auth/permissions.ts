@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'pricing:write',
   'loyalty:read',
   'loyalty:write',
+  'loyalty:enrol', // at the till: make a customer a member
   'documents:read',
   'documents:configure',
   'inventory:read',
@@ -58,7 +59,7 @@ const NOT_IN_READ: readonly Permission[] = [
 export const PERMISSION_GROUPS: Readonly<Record<string, readonly Permission[]>> = {
   read: PERMISSIONS.filter((atom) => atom.endsWith(':read') && !NOT_IN_READ.includes(atom)),
   write: ['catalog:write', 'partners:write', 'pricing:write', 'loyalty:write', 'purchasing:write'],
-  pos: ['sales:write', 'payments:write'],
+  pos: ['sales:write', 'payments:write', 'loyalty:enrol'],
   reports: ['reports:read', 'reports:business', 'costs:read'],
   inventory: ['inventory:read', 'inventory:write', 'purchasing:read', 'purchasing:write', 'costs:read'],
 };

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/auth/actor.js';
 import { query } from '../../common/database/statement.js';
+import { discountLimit } from '../roles/discount-limit.js';
 import { keyPermissionsOf } from '../roles/permission-sets.js';
 import { tokenHash } from '../sessions/tokens.js';
 
@@ -11,6 +12,7 @@ const MAX_KEY_LENGTH = 200;
 const ACTOR = `
   SELECT u.id, u.username, r.name AS role, k.id AS api_key_id, e.id AS employee_id,
          k.permissions::text AS key_permissions, r.permissions::text AS role_permissions,
+         r.discount_limit_percent,
          k.last_used_at IS NULL OR k.last_used_at < now() - interval '5 minutes' AS is_use_outdated
   FROM api_keys k JOIN users u ON u.id = k.user_id JOIN roles r ON r.id = u.role_id
        LEFT JOIN employees e ON e.user_id = u.id
@@ -29,6 +31,7 @@ interface KeyActorRow {
   employee_id: string | null;
   key_permissions: string;
   role_permissions: string;
+  discount_limit_percent: string | null;
   is_use_outdated: boolean;
 }
 
@@ -45,6 +48,15 @@ export class ApiKeyAuthentication {
     const { id, username, role, api_key_id, employee_id } = row;
     if (row.is_use_outdated) await query(this.dataSource, TOUCH, [api_key_id]);
     const permissions = keyPermissionsOf(row.key_permissions, row.role_permissions);
-    return { id, username, role, permissions, api_key_id, employee_id: employee_id ?? undefined };
+    const discount_limit_percent = discountLimit(row.discount_limit_percent);
+    return {
+      id,
+      username,
+      role,
+      permissions,
+      api_key_id,
+      employee_id: employee_id ?? undefined,
+      discount_limit_percent,
+    };
   }
 }

@@ -3,7 +3,9 @@ import type { Permission } from '../../common/auth/permissions.js';
 import { query } from '../../common/database/statement.js';
 import type { Tx } from '../../common/database/tx.js';
 import { InvalidField } from '../../common/errors/domain-error.js';
+import type { Decimal } from '../../common/money/decimal.js';
 import { ExceedsOwnPermissions, GrantExceedsOwn } from '../identity.errors.js';
+import { discountLimit } from './discount-limit.js';
 import { permissionsOf } from './permission-sets.js';
 
 /** A role as far as granting it is concerned. */
@@ -11,12 +13,15 @@ export interface GrantableRole {
   id: string;
   name: string;
   permissions: ReadonlySet<Permission>;
+  discount_limit_percent: Decimal | null;
 }
 
 // The lock keeps the role from being deleted before the user who gets it is written.
 const FIND = `
-  SELECT id, name, permissions::text AS permissions FROM roles
+  SELECT id, name, permissions::text AS permissions, discount_limit_percent FROM roles
   WHERE id = $1::uuid OR lower(name) = lower($2) FOR KEY SHARE`;
+
+type RoleRow = Record<'id' | 'name' | 'permissions', string> & { discount_limit_percent: string | null };
 
 function lackedBy(actor: Actor, permissions: Iterable<Permission>): Permission[] {
   return [...permissions].filter((each) => !actor.permissions.has(each));
@@ -55,10 +60,7 @@ export function assertNotAbove(
 
 /** A role named in a body, by name or id. Throws UNKNOWN_ROLE, and ROLE_MISMATCH when the two disagree. */
 export async function namedRole(tx: Tx, named: { role?: string; role_id?: string }): Promise<GrantableRole> {
-  const rows = await query<Record<'id' | 'name' | 'permissions', string>>(tx, FIND, [
-    named.role_id,
-    named.role,
-  ]);
+  const rows = await query<RoleRow>(tx, FIND, [named.role_id, named.role]);
   const field = named.role === undefined ? 'role_id' : 'role';
   const [row] = rows;
   if (row === undefined) throw new InvalidField(field, 'UNKNOWN_ROLE', `There is no role ${named[field]}.`);
@@ -67,5 +69,11 @@ export async function namedRole(tx: Tx, named: { role?: string; role_id?: string
   if (rows.length > 1 || !isSame(named.role, row.name) || !isSame(named.role_id, row.id)) {
     throw new InvalidField('role', 'ROLE_MISMATCH', 'role and role_id name different roles.');
   }
-  return { id: row.id, name: row.name, permissions: permissionsOf(row.permissions) };
+  const { id, name, permissions, discount_limit_percent } = row;
+  return {
+    id,
+    name,
+    permissions: permissionsOf(permissions),
+    discount_limit_percent: discountLimit(discount_limit_percent),
+  };
 }

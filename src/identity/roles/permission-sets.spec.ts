@@ -8,6 +8,7 @@ describe('permissionsOf', () => {
     expect(permissionsOf(text('pos'))).toBe(permissionsOf(text('pos')));
     expect([...permissionsOf(text('pos'))].toSorted()).toEqual([
       'account:self',
+      'loyalty:enrol',
       'payments:write',
       'sales:write',
     ]);

@@ -6,12 +6,14 @@ import { newId } from '../../common/database/new-id.js';
 import { query } from '../../common/database/statement.js';
 import type { Tx } from '../../common/database/tx.js';
 import { AppConfig } from '../../config/app-config.js';
+import { discountLimit } from '../roles/discount-limit.js';
 import { permissionsOf } from '../roles/permission-sets.js';
 import type { Client } from './client.js';
 import { randomToken, tokenHash } from './tokens.js';
 
 const ACTOR = `
   SELECT u.id, u.username, r.name AS role, r.permissions::text AS permissions, e.id AS employee_id,
+         r.discount_limit_percent,
          s.last_used_at < now() - interval '5 minutes' AS is_use_outdated
   FROM sessions s JOIN users u ON u.id = s.user_id JOIN roles r ON r.id = u.role_id
        LEFT JOIN employees e ON e.user_id = u.id
@@ -34,6 +36,7 @@ interface ActorRow {
   role: string;
   permissions: string;
   employee_id: string | null;
+  discount_limit_percent: string | null;
   is_use_outdated: boolean;
 }
 
@@ -73,7 +76,16 @@ export class Sessions {
     if (row.is_use_outdated) await query(this.dataSource, TOUCH, [claims.sid]);
     const { id, username, role, employee_id } = row;
     const permissions = permissionsOf(row.permissions);
-    return { id, username, role, permissions, session_id: claims.sid, employee_id: employee_id ?? undefined };
+    const discount_limit_percent = discountLimit(row.discount_limit_percent);
+    return {
+      id,
+      username,
+      role,
+      permissions,
+      session_id: claims.sid,
+      employee_id: employee_id ?? undefined,
+      discount_limit_percent,
+    };
   }
 
   async end(tx: Tx, sessionId: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { Caller } from '../../common/auth/caller.js';
 import { runInTransaction, type Tx } from '../../common/database/tx.js';
 import { updateVersioned } from '../../common/database/update-versioned.js';
 import { Passwords } from '../auth/passwords.js';
+import { assertMayGrantLimit } from '../roles/discount-limit.js';
 import { assertMayGrantRole, namedRole } from '../roles/grants.js';
 import { SYSTEM_ROLES } from '../roles/system-roles.js';
 import type { ProfileDto } from './dto/profile.dto.js';
@@ -82,6 +83,7 @@ export class UsersService {
     if (named.role === undefined && named.role_id === undefined) return undefined;
     const role = await namedRole(tx, named);
     assertMayGrantRole(actor, role.permissions);
+    assertMayGrantLimit(actor, role.permissions, role.discount_limit_percent);
     return role.id;
   }
 }

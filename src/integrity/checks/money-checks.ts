@@ -39,6 +39,27 @@ export const MONEY_CHECKS: readonly Check[] = [
         OR s.discount_amount <> coalesce(i.discount, 0)`,
   },
   {
+    name: 'line_taxes',
+    promise:
+      'The taxes of a sale line or return line sum to its tax, and no more of any comes back than was charged.',
+    sql: `
+      SELECT json_build_object('line_id', line.id) AS subject, line.tax_amount AS expected, coalesce(t.amount, 0) AS found
+      FROM (
+        SELECT id, tax_amount, taxes FROM sale_items UNION ALL SELECT id, tax_amount, taxes FROM sale_return_items
+      ) line
+      LEFT JOIN LATERAL (
+        SELECT sum((tax ->> 'amount')::numeric) AS amount FROM jsonb_array_elements(line.taxes) AS tax
+      ) t ON true
+      WHERE coalesce(t.amount, 0) <> line.tax_amount
+      UNION ALL
+      SELECT json_build_object('line_id', i.id, 'tax', i.taxes -> (tax.ord::int - 1) ->> 'code'),
+        (i.taxes -> (tax.ord::int - 1) ->> 'amount')::numeric, sum((tax.part ->> 'amount')::numeric)
+      FROM sale_items i JOIN sale_return_items r ON r.sale_item_id = i.id
+        CROSS JOIN LATERAL jsonb_array_elements(r.taxes) WITH ORDINALITY AS tax (part, ord)
+      GROUP BY i.id, i.taxes, tax.ord
+      HAVING sum((tax.part ->> 'amount')::numeric) > (i.taxes -> (tax.ord::int - 1) ->> 'amount')::numeric`,
+  },
+  {
     name: 'return_totals',
     promise: 'The lines of a return sum to its totals, and its refunds to what was given back.',
     sql: `

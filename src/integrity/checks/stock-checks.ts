@@ -43,12 +43,19 @@ export const STOCK_CHECKS: readonly Check[] = [
   {
     name: 'sold_goods_left_stock',
     promise:
-      'Every stocked line of a sale took its quantity from stock, and gave it back when cancelled or voided.',
+      'Every stocked line of a sale took its quantity (packs by what they hold, bundles by their parts) from stock, and gave it back when cancelled or voided.',
     sql: `
-      SELECT json_build_object('sale_id', i.sale_id, 'sale_item_id', i.id) AS subject,
-        CASE WHEN s.status = 'cancelled' THEN 0 ELSE i.quantity END AS expected, coalesce(m.taken, 0) AS found
-      FROM sale_items i
-      JOIN sales s ON s.id = i.sale_id
+      SELECT json_build_object('sale_id', line.sale_id, 'sale_item_id', line.sale_item_id, 'product_id', line.product_id) AS subject,
+        line.expected, coalesce(m.taken, 0) AS found
+      FROM (
+        SELECT i.id, i.id AS sale_item_id, i.sale_id, i.product_id,
+          CASE WHEN s.status = 'cancelled' THEN 0 ELSE i.quantity * i.unit_factor END AS expected
+        FROM sale_items i JOIN sales s ON s.id = i.sale_id WHERE i.is_stocked
+        UNION ALL
+        SELECT c.id, i.id, i.sale_id, c.product_id, CASE WHEN s.status = 'cancelled' THEN 0 ELSE c.quantity END
+        FROM sale_item_components c JOIN sale_items i ON i.id = c.sale_item_id JOIN sales s ON s.id = i.sale_id
+        WHERE c.is_stocked
+      ) line
       LEFT JOIN (
         SELECT origin.source_line_id, -sum(origin.quantity) - coalesce(sum(undone.quantity), 0) AS taken
         FROM stock_movements origin
@@ -56,8 +63,29 @@ export const STOCK_CHECKS: readonly Check[] = [
           SELECT reverses_id, sum(quantity) AS quantity FROM stock_movements WHERE kind = 'void' GROUP BY reverses_id
         ) undone ON undone.reverses_id = origin.id
         WHERE origin.kind IN ('sale', 'true_up') GROUP BY origin.source_line_id
-      ) m ON m.source_line_id = i.id
-      WHERE i.is_stocked AND coalesce(m.taken, 0) <> CASE WHEN s.status = 'cancelled' THEN 0 ELSE i.quantity END`,
+      ) m ON m.source_line_id = line.id
+      WHERE coalesce(m.taken, 0) <> line.expected`,
+  },
+  {
+    name: 'returned_goods_came_back',
+    promise:
+      'What came back of a line put its share of goods back on the shelf: all of them when all came back.',
+    sql: `
+      SELECT json_build_object('sale_id', line.sale_id, 'sale_item_id', line.sale_item_id, 'product_id', line.product_id) AS subject,
+        line.expected, coalesce(m.back, 0) AS found
+      FROM (
+        SELECT i.id, i.id AS sale_item_id, i.sale_id, i.product_id, i.returned_quantity * i.unit_factor AS expected
+        FROM sale_items i WHERE i.is_stocked
+        UNION ALL
+        SELECT c.id, i.id, i.sale_id, c.product_id, round(c.quantity * i.returned_quantity / i.quantity, 3)
+        FROM sale_item_components c JOIN sale_items i ON i.id = c.sale_item_id WHERE c.is_stocked
+      ) line
+      LEFT JOIN (
+        SELECT origin.source_line_id, sum(r.quantity) AS back
+        FROM stock_movements origin JOIN stock_movements r ON r.reverses_id = origin.id AND r.kind = 'sale_return'
+        GROUP BY origin.source_line_id
+      ) m ON m.source_line_id = line.id
+      WHERE coalesce(m.back, 0) <> line.expected`,
   },
   {
     name: 'reversed_at_most_once',

@@ -1,15 +1,26 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { money } from '../amounts.js';
 import type { Table } from '../csv/csv.js';
 import { Report } from '../csv/report.js';
 import type { SalesScope } from '../sales/sales-totals.query.js';
 
-/** One tax rate in one currency. Always: sales − returns = net or tax. */
+/**
+ * One tax (or part of one, where a group has several) at one rate in one currency. Always: sales − returns = net or
+ * tax. A line that bears two taxes stands under both with its net amount; what bears none has rate 0.
+ */
 export class TaxRow {
   /** @example USD */
   currency: string;
 
   /** @example STD */
   tax_code: string | null;
+
+  /** @example Value added tax */
+  tax_name: string | null;
+
+  /** Whether, and why not, tax was charged. */
+  @ApiProperty({ enum: ['standard', 'exempt', 'reverse_charge'], example: 'standard' })
+  tax_treatment: string;
 
   /**
    * Percent.
@@ -45,6 +56,8 @@ export class TaxRow {
 const COLUMNS = [
   'currency',
   'tax_code',
+  'tax_name',
+  'tax_treatment',
   'tax_rate',
   'sales_net_amount',
   'sales_tax_amount',
@@ -54,10 +67,11 @@ const COLUMNS = [
   'tax_amount',
 ] as const;
 
-type Amounts = Exclude<(typeof COLUMNS)[number], 'currency' | 'tax_code'>;
-export type TaxSqlRow = { currency: string; tax_code: string | null } & Record<Amounts, string>;
+type Texts = 'currency' | 'tax_code' | 'tax_name' | 'tax_treatment';
+type Amounts = Exclude<(typeof COLUMNS)[number], Texts>;
+export type TaxSqlRow = Pick<TaxRow, Texts> & Record<Amounts, string>;
 
-/** Tax owed by rate. */
+/** Tax owed by tax and rate. */
 export class TaxesReportResponse extends Report {
   /** @example 2026-11-01 */
   start_date: string;
@@ -89,10 +103,12 @@ export class TaxesReportResponse extends Report {
 }
 
 function taxRow(row: TaxSqlRow): TaxRow {
-  const { currency, tax_code } = row;
+  const { currency, tax_code, tax_name, tax_treatment } = row;
   return {
     currency,
     tax_code,
+    tax_name,
+    tax_treatment,
     tax_rate: Number(row.tax_rate),
     sales_net_amount: money(row.sales_net_amount, currency),
     sales_tax_amount: money(row.sales_tax_amount, currency),

@@ -7,7 +7,8 @@ import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
 import { CurrentWrite, type WriteRequest } from '../../common/http/writes/write-request.js';
 import { PaymentResponse } from '../../payments/index.js';
 import { CreatePaymentDto, PaymentStatusDto, RefundPaymentDto, saleIdOf } from '../dto/payment.dto.js';
-import { MovePaymentUseCase } from '../use-cases/move-payment.use-case.js';
+import { ConfirmPaymentUseCase } from '../use-cases/confirm-payment.use-case.js';
+import { RefundPaymentUseCase } from '../use-cases/refund-payment.use-case.js';
 import { TakePaymentUseCase } from '../use-cases/take-payment.use-case.js';
 
 /** Payments that change a sale; reading them is the payments context's own. */
@@ -16,7 +17,8 @@ import { TakePaymentUseCase } from '../use-cases/take-payment.use-case.js';
 export class PaymentMovesController {
   constructor(
     private readonly payment: TakePaymentUseCase,
-    private readonly moving: MovePaymentUseCase,
+    private readonly refunding: RefundPaymentUseCase,
+    private readonly confirming: ConfirmPaymentUseCase,
   ) {}
 
   /** Take a payment for a sale or order */
@@ -40,7 +42,7 @@ export class PaymentMovesController {
     @Body() dto: RefundPaymentDto,
     @CurrentWrite() write: WriteRequest,
   ): Promise<WriteOutcome<PaymentResponse>> {
-    return this.moving.refund(write, id, dto.amount ?? null, dto.reason ?? null);
+    return this.refunding.execute(write, id, dto.amount ?? null, dto.reason ?? null);
   }
 
   /** Confirm a pending payment, or let it fail */
@@ -53,6 +55,6 @@ export class PaymentMovesController {
     @CurrentWrite() write: WriteRequest,
     @IfMatch() version?: number,
   ): Promise<WriteOutcome<PaymentResponse>> {
-    return this.moving.setStatus(write, id, dto.status, version);
+    return this.confirming.execute(write, id, dto.status, version);
   }
 }

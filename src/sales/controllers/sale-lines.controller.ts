@@ -7,11 +7,13 @@ import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
 import { CurrentWrite, type WriteRequest } from '../../common/http/writes/write-request.js';
 import { PaymentResponse } from '../../payments/index.js';
 import { SaleItemDto } from '../dto/create-sale.dto.js';
+import { PriceExplanationResponse } from '../dto/price-explanation.response.js';
 import { ReturnSaleDto } from '../dto/return.dto.js';
 import { ReturnResponse } from '../dto/return.response.js';
 import { SaleItemResponse } from '../dto/sale-item.response.js';
 import { SaleResponse } from '../dto/sale.response.js';
 import { TenderDto } from '../dto/tender.dto.js';
+import { ExplainPrice } from '../queries/explain-price.query.js';
 import { SaleStore } from '../queries/sale-store.js';
 import { ChangeCartUseCase } from '../use-cases/change-cart.use-case.js';
 import { ReturnSaleUseCase } from '../use-cases/return-sale.use-case.js';
@@ -23,6 +25,7 @@ import { TakePaymentUseCase } from '../use-cases/take-payment.use-case.js';
 export class SaleLinesController {
   constructor(
     private readonly store: SaleStore,
+    private readonly prices: ExplainPrice,
     private readonly cart: ChangeCartUseCase,
     private readonly payment: TakePaymentUseCase,
     private readonly returning: ReturnSaleUseCase,
@@ -59,6 +62,18 @@ export class SaleLinesController {
     @CurrentWrite() write: WriteRequest,
   ): Promise<WriteOutcome<SaleResponse>> {
     return this.cart.remove(write, id, itemId);
+  }
+
+  /** Explain the price of a line: every rule considered then, and the figures reckoned again from it */
+  @Get('items/:item_id/price')
+  @RequirePermission('sales:read')
+  @ApiOkResponse({ type: PriceExplanationResponse })
+  price(
+    @IdParam() id: string,
+    @IdParam('item_id') itemId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<PriceExplanationResponse> {
+    return this.prices.run(id, itemId, caller.actor);
   }
 
   /** List the payments of a sale */

@@ -1,11 +1,9 @@
-import type { Decimal } from '../../common/money/decimal.js';
-import { ZERO } from '../../common/money/decimal.js';
+import { Decimal } from '../../common/money/decimal.js';
 
 export type ReceiptKind = 'sale' | 'return' | 'void';
 
-/** What is printed and hashed. Amounts are text with the currency's digits; a void or return shows them negative. */
-export type ReceiptBody = {
-  version: 1;
+/** What every version prints of the document. Amounts are text; a void or return shows them negative. */
+type ReceiptHead = {
   kind: ReceiptKind;
   number: string;
   sequence: number;
@@ -28,8 +26,6 @@ export type ReceiptBody = {
   time_zone: string;
   customer_id: string | null;
   cashier_id: string;
-  lines: ReceiptLine[];
-  taxes: ReceiptTax[];
   subtotal: string;
   tax: string;
   total: string;
@@ -38,7 +34,23 @@ export type ReceiptBody = {
   change: string;
 };
 
-export type ReceiptLine = {
+/** Receipts issued before packs, bundles and taxes of several parts; they are never rewritten. */
+export type ReceiptBodyV1 = ReceiptHead & { version: 1; lines: ReceiptLineV1[]; taxes: ReceiptTaxV1[] };
+
+/** What is printed and hashed. */
+export type ReceiptBody = ReceiptHead & {
+  version: 2;
+  lines: ReceiptLine[];
+  taxes: ReceiptTax[];
+  /** total + rounding: what was really to be paid. */
+  payable: string;
+  /** What the law wants said, such as why no tax is charged. */
+  notes: string[];
+  /** Of a member. */
+  points: ReceiptPoints | null;
+};
+
+type ReceiptLineV1 = {
   line: number;
   sku: string;
   name: string;
@@ -51,34 +63,39 @@ export type ReceiptLine = {
   tax: string;
   total: string;
 };
-export type ReceiptTax = { code: string | null; rate: string; net: string; tax: string };
+export type ReceiptLine = ReceiptLineV1 & {
+  unit: string;
+  /** Base units in one such unit. */
+  unit_factor: string;
+  tax_treatment: string;
+  taxes: { code: string; name: string; rate: string; tax: string }[];
+  /** What a bundle holds, all together. */
+  parts: { sku: string; name: string; quantity: string }[];
+};
+type ReceiptTaxV1 = { code: string | null; rate: string; net: string; tax: string };
+export type ReceiptTax = ReceiptTaxV1 & { name: string | null; treatment: string };
 export type ReceiptTender = { method: string; amount: string; reference: string | null };
+export type ReceiptPoints = { earned: number; redeemed: number; balance: number };
 
-export interface TaxedLine {
-  tax_code: string | null;
-  tax_rate: Decimal;
-  net_amount: Decimal;
-  tax_amount: Decimal;
-}
-
-export interface TaxTotal {
-  code: string | null;
-  rate: Decimal;
-  net: Decimal;
-  tax: Decimal;
-}
-
-/** Net and tax for each rate, in order of first appearance. */
-export function taxTotals(lines: readonly TaxedLine[]): TaxTotal[] {
-  const totals = new Map<string, TaxTotal>();
-  for (const line of lines) {
-    const key = `${line.tax_code ?? ''} ${line.tax_rate.toFixed()}`;
-    const before = totals.get(key) ?? { code: line.tax_code, rate: line.tax_rate, net: ZERO, tax: ZERO };
-    totals.set(key, {
-      ...before,
-      net: before.net.plus(line.net_amount),
-      tax: before.tax.plus(line.tax_amount),
-    });
-  }
-  return [...totals.values()];
+/** A receipt of any version as the newest one, for printing. What is hashed stays what it was. */
+export function asNewest(body: ReceiptBody | ReceiptBodyV1): ReceiptBody {
+  if (body.version === 2) return body;
+  const { total, rounding } = body;
+  const digits = total.split('.')[1]?.length ?? 0;
+  return {
+    ...body,
+    version: 2,
+    lines: body.lines.map((line) => ({
+      ...line,
+      unit: '',
+      unit_factor: '1',
+      tax_treatment: 'standard',
+      taxes: [],
+      parts: [],
+    })),
+    taxes: body.taxes.map((tax) => ({ ...tax, name: tax.code, treatment: 'standard' })),
+    payable: new Decimal(total).plus(rounding).toFixed(digits),
+    notes: [],
+    points: null,
+  };
 }

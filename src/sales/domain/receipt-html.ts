@@ -1,4 +1,5 @@
-import type { ReceiptBody } from './receipt-body.js';
+import type { ReceiptBody, ReceiptLine } from './receipt-body.js';
+import { pointsRows, quantityText, totalRows } from './receipt-rows.js';
 import { shopTime } from './receipt-text.js';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -17,6 +18,12 @@ function row(cells: string[], tag = 'td'): string {
   return `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
 }
 
+/** A bundle is followed by what it holds. */
+function nameOf({ name, parts }: ReceiptLine): string {
+  if (parts.length === 0) return name;
+  return `${name} (${parts.map((part) => `${part.quantity} ${part.name}`).join(', ')})`;
+}
+
 const STYLE =
   'body{font:14px/1.4 system-ui,sans-serif;max-width:40em;margin:2em auto}table{width:100%;border-collapse:collapse}' +
   'td,th{padding:.2em .4em;text-align:right}td:first-child,th:first-child{text-align:left}tfoot{border-top:1px solid}' +
@@ -32,20 +39,12 @@ export function receiptHtml(body: ReceiptBody, hash: string): string {
     body.shop.tax_number && `Tax no. ${body.shop.tax_number}`,
   ];
   const lines = body.lines.map((line) =>
-    row([line.name, line.quantity, line.unit_price, line.discount, line.total]),
+    row([nameOf(line), quantityText(line), line.unit_price, line.discount, line.total]),
   );
-  const foot = [
-    ['Net', body.subtotal],
-    ...body.taxes
-      .filter((tax) => Number(tax.rate) !== 0)
-      .map((tax) => [`Tax ${tax.code ?? ''} ${tax.rate} % of ${tax.net}`, tax.tax]),
-    ['Rounding', body.rounding],
-    [`Total ${body.currency}`, body.total],
-    ...body.tenders.map((tender) => [tender.method.replaceAll('_', ' '), tender.amount]),
-    ['Change', body.change],
-  ].map(
-    ([label, amount]) => `<tr><td colspan="4">${escapeHtml(label!)}</td><td>${escapeHtml(amount!)}</td></tr>`,
+  const foot = [...totalRows(body), ...pointsRows(body)].map(
+    ([label, amount]) => `<tr><td colspan="4">${escapeHtml(label)}</td><td>${escapeHtml(amount)}</td></tr>`,
   );
+  const notes = [...body.notes, body.footer ?? ''].filter((text) => text !== '');
   return [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>`,
     `<body><header>${head
@@ -57,6 +56,7 @@ export function receiptHtml(body: ReceiptBody, hash: string): string {
     }</p>`,
     `<table><thead>${row(['Item', 'Quantity', 'Price', 'Discount', 'Total'], 'th')}</thead>`,
     `<tbody>${lines.join('')}</tbody><tfoot>${foot.join('')}</tfoot></table>`,
-    `<p>${escapeHtml(body.footer ?? '')}</p><p><code>${hash}</code></p></body></html>`,
+    ...notes.map((text) => `<p>${escapeHtml(text)}</p>`),
+    `<p><code>${hash}</code></p></body></html>`,
   ].join('\n');
 }

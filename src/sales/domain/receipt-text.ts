@@ -1,4 +1,5 @@
 import type { ReceiptBody, ReceiptLine } from './receipt-body.js';
+import { isZero, pointsRows, quantityText, totalRows, type ReceiptRow } from './receipt-rows.js';
 
 const WIDTH = 42;
 const TITLES = { sale: 'RECEIPT', return: 'RETURN', void: 'VOID' } as const;
@@ -8,20 +9,22 @@ function columns(left: string, right: string): string {
   return `${left.slice(0, room).padEnd(room)} ${right}`;
 }
 
+function asColumns([label, amount]: ReceiptRow): string {
+  return columns(label, amount);
+}
+
 function centred(text: string): string {
   return `${' '.repeat(Math.max(0, Math.floor((WIDTH - text.length) / 2)))}${text}`;
 }
 
-function isZero(amount: string): boolean {
-  return Number(amount) === 0;
-}
-
 function lineText(line: ReceiptLine): string[] {
-  const gross = isZero(line.discount) ? [] : [`  discount ${line.discount}`];
+  const parts = line.parts.map((part) => `    ${part.quantity} ${part.name}`.slice(0, WIDTH));
+  const discount = isZero(line.discount) ? [] : [`  discount ${line.discount}`];
   return [
     line.name.slice(0, WIDTH),
-    columns(`  ${line.quantity} x ${line.unit_price}`, line.total),
-    ...gross,
+    ...parts,
+    columns(`  ${quantityText(line)} x ${line.unit_price}`, line.total),
+    ...discount,
   ];
 }
 
@@ -47,14 +50,9 @@ export function receiptText(body: ReceiptBody, hash: string): string {
     rule,
     ...body.lines.flatMap(lineText),
     rule,
-    columns('Net', body.subtotal),
-    ...body.taxes
-      .filter((tax) => !isZero(tax.rate))
-      .map((tax) => columns(`Tax ${tax.code ?? ''} ${tax.rate} % of ${tax.net}`, tax.tax)),
-    ...(isZero(body.rounding) ? [] : [columns('Rounding', body.rounding)]),
-    columns(`TOTAL ${body.currency}`, body.total),
-    ...body.tenders.map((tender) => columns(tender.method.replaceAll('_', ' '), tender.amount)),
-    ...(isZero(body.change) ? [] : [columns('Change', body.change)]),
+    ...totalRows(body).map(asColumns),
+    ...pointsRows(body).map(asColumns),
+    ...body.notes,
     rule,
     ...(body.footer ?? '').split('\n').filter(Boolean).map(centred),
     `${hash.slice(0, 32)}`,

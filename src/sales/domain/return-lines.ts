@@ -6,41 +6,78 @@ import type { ReturnItemDto } from '../dto/return.dto.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
 import type { SaleReturnItem } from '../entities/sale-return-item.entity.js';
 import { CartRefused, ReturnExceedsSale } from '../sales.errors.js';
+import { taxShares } from './tax-shares.js';
 
-const NOTHING: ReturnedSoFar = { quantity: ZERO, net_amount: ZERO, tax_amount: ZERO };
+/** What came back of a line before, and of each of its taxes in their order. */
+export interface LineReturned extends ReturnedSoFar {
+  taxes: readonly Decimal[];
+}
 
-function addTo(before: ReturnedSoFar, line: SaleReturnItem): ReturnedSoFar {
+const NOTHING: LineReturned = { quantity: ZERO, net_amount: ZERO, tax_amount: ZERO, taxes: [] };
+
+function addTo(before: LineReturned, line: SaleReturnItem): LineReturned {
   return {
     quantity: before.quantity.plus(line.quantity),
     net_amount: before.net_amount.plus(line.net_amount),
     tax_amount: before.tax_amount.plus(line.tax_amount),
+    taxes: line.taxes.map((tax, index) => tax.amount.plus(before.taxes[index] ?? ZERO)),
+  };
+}
+
+/** Why a requested line cannot come back, as an error of its field. */
+function wrongWith(line: ReturnItemDto, index: number, items: ReadonlyMap<string, SaleItem>): FieldError[] {
+  const item = items.get(line.sale_item_id.toLowerCase());
+  const wrong = (field: string, code: string, message: string): FieldError[] => [
+    { field: `items.${index}.${field}`, code, message },
+  ];
+  if (item === undefined) return wrong('sale_item_id', 'SALE_ITEM_NOT_FOUND', 'The sale has no such line.');
+  if (item.unit_factor.times(line.quantity).decimalPlaces() <= item.unit_decimals) return [];
+  const message = `That is no whole number of ${item.sku}: a ${item.unit_code} holds ${item.unit_factor.toFixed()}.`;
+  return wrong('quantity', 'FRACTIONAL_PIECES', message);
+}
+
+function lineOf(
+  item: SaleItem,
+  before: LineReturned,
+  quantity: Decimal,
+  digits: number,
+): Omit<SaleReturnItem, 'return_id' | 'line_number' | 'disposition'> {
+  const share = refundShare(item, before, quantity, digits);
+  const { product_id, sku, name, unit_code, unit_factor, unit_price, tax_code, tax_rate, tax_treatment } =
+    item;
+  return {
+    ...{
+      id: newId(),
+      sale_item_id: item.id,
+      product_id,
+      sku,
+      name,
+      unit_code,
+      unit_factor,
+      quantity,
+      unit_price,
+    },
+    ...{ tax_code, tax_rate, tax_treatment },
+    ...share,
+    taxes: taxShares(item.taxes, before.taxes, share.tax_amount, digits),
   };
 }
 
 /**
  * The lines of a return: each refunds its share of the stored sale line, so that all partial returns together refund
- * exactly what was paid. Throws CartRefused for lines that are not of this sale, ReturnExceedsSale for too much.
+ * exactly what was paid. Throws CartRefused for lines that are not of this sale or no whole pieces, ReturnExceedsSale
+ * for too much.
  */
 export function returnLines(
   returnId: string,
   items: readonly SaleItem[],
-  alreadyReturned: ReadonlyMap<string, ReturnedSoFar>,
+  alreadyReturned: ReadonlyMap<string, LineReturned>,
   requested: readonly ReturnItemDto[],
   digits: number,
 ): SaleReturnItem[] {
   const byId = new Map(items.map((item) => [item.id, item]));
-  const unknown = requested.flatMap((line, index): FieldError[] =>
-    byId.has(line.sale_item_id.toLowerCase())
-      ? []
-      : [
-          {
-            field: `items.${index}.sale_item_id`,
-            code: 'SALE_ITEM_NOT_FOUND',
-            message: 'The sale has no such line.',
-          },
-        ],
-  );
-  if (unknown.length > 0) throw new CartRefused(unknown);
+  const wrong = requested.flatMap((line, index) => wrongWith(line, index, byId));
+  if (wrong.length > 0) throw new CartRefused(wrong);
 
   const soFar = new Map(alreadyReturned);
   const excess: FieldError[] = [];
@@ -54,21 +91,9 @@ export function returnLines(
       excess.push({ field: `items.${index}.quantity`, code: 'RETURN_EXCEEDS_SALE', message });
       return [];
     }
-    const returned: SaleReturnItem = {
-      id: newId(),
-      return_id: returnId,
-      sale_item_id: item.id,
-      line_number: index + 1,
-      product_id: item.product_id,
-      sku: item.sku,
-      name: item.name,
-      quantity,
-      disposition: line.disposition ?? 'restock',
-      unit_price: item.unit_price,
-      tax_code: item.tax_code,
-      tax_rate: item.tax_rate,
-      ...refundShare(item, before, quantity, digits),
-    };
+    const disposition = line.disposition ?? 'restock';
+    const place = { return_id: returnId, line_number: index + 1, disposition };
+    const returned: SaleReturnItem = { ...lineOf(item, before, quantity, digits), ...place };
     soFar.set(item.id, addTo(before, returned));
     return [returned];
   });

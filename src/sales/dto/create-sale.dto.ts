@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID, ValidateNested } from 'class-validator';
 import { IsInstant } from '../../common/http/validation/day-or-instant.js';
 import { IsMoney, IsQuantity, IsText, Nullable, Optional } from '../../common/http/validation/decorators.js';
+import { IsCouponCodes } from './coupon-codes.js';
 import { TenderDto } from './tender.dto.js';
 
 export const MAX_LINES = 500;
@@ -22,7 +23,15 @@ export class SaleItemDto {
   code?: string | null;
 
   /**
-   * How much, in the product's unit; absent = 1, or what a weight barcode says.
+   * Code of the unit it is sold in: one of the product's packs, or its own unit; absent = what the code says, else its own.
+   * @example box
+   */
+  @Nullable()
+  @IsText(20)
+  unit?: string | null;
+
+  /**
+   * How much, in that unit; absent = 1, or what a weight barcode says.
    * @example 6
    */
   @Nullable()
@@ -30,7 +39,7 @@ export class SaleItemDto {
   quantity?: number | null;
 
   /**
-   * Unit price; one that differs from the server's is an override (sales:override_price).
+   * Price of one such unit; one that differs from the server's is an override (sales:override_price).
    * @example 2.55
    */
   @Nullable()
@@ -99,6 +108,14 @@ export class CreateSaleDto {
   @Nullable()
   @IsMoney()
   discount_amount?: number | null;
+
+  /**
+   * Codes of coupons; each opens a promotion.
+   * @example ["SPRING10"]
+   */
+  @Nullable()
+  @IsCouponCodes()
+  coupon_codes?: string[] | null;
 
   /** The client's tax figure; one that differs from the server's is an override (sales:override_price). */
   @Nullable()

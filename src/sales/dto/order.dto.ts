@@ -1,11 +1,20 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID, ValidateNested } from 'class-validator';
 import { IsMoney, IsQuantity, IsText, Nullable } from '../../common/http/validation/decorators.js';
+import { IsCouponCodes } from './coupon-codes.js';
 import { MAX_LINES, type CreateSaleDto } from './create-sale.dto.js';
 
 export class OrderItemDto {
   @IsUUID()
   product_id: string;
+
+  /**
+   * Code of the unit: one of the product's packs, or its own; absent = its own.
+   * @example box
+   */
+  @Nullable()
+  @IsText(20)
+  unit?: string | null;
 
   /** @example 2 */
   @IsQuantity()
@@ -49,6 +58,14 @@ export class CreateOrderDto {
   @IsMoney()
   discount?: number | null;
 
+  /**
+   * Codes of coupons.
+   * @example ["SPRING10"]
+   */
+  @Nullable()
+  @IsCouponCodes()
+  coupon_codes?: string[] | null;
+
   @Nullable()
   @IsText(2000)
   notes?: string | null;
@@ -63,6 +80,11 @@ export class UpdateOrderDto {
   @Nullable()
   @IsMoney()
   discount?: number | null;
+
+  /** Codes of coupons, in place of those before. */
+  @Nullable()
+  @IsCouponCodes()
+  coupon_codes?: string[] | null;
 
   @Nullable()
   @IsText(2000)
@@ -79,13 +101,15 @@ export class OrderStatusDto {
 export function asSale(dto: CreateOrderDto): CreateSaleDto {
   return {
     customer_id: dto.customer_id,
-    items: dto.order_items.map(({ product_id, quantity, discount }) => ({
+    items: dto.order_items.map(({ product_id, unit, quantity, discount }) => ({
       product_id,
+      unit,
       quantity,
       discount_amount: discount,
     })),
     tax_amount: dto.tax,
     discount_amount: dto.discount,
+    coupon_codes: dto.coupon_codes,
     notes: dto.notes,
   };
 }

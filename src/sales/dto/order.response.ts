@@ -1,13 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SALE_STATUSES } from '../domain/sale-status.js';
 import type { SaleItemResponse } from './sale-item.response.js';
-import type { SaleResponse, SaleSummaryResponse } from './sale.response.js';
+import type { SaleSummaryResponse } from './sale-summary.response.js';
+import type { SaleResponse } from './sale.response.js';
 
 export class OrderItemResponse {
   id: string;
   product_id: string;
   /** @example 2 */
   quantity: number;
+  /**
+   * What quantity counts: the product's own unit or a pack.
+   * @example pc
+   */
+  unit: string;
   /** @example 999.99 */
   unit_price: number;
   /** Line discount and share of the order's. */
@@ -16,8 +22,8 @@ export class OrderItemResponse {
   subtotal: number;
 
   static from(item: SaleItemResponse): OrderItemResponse {
-    const { id, product_id, quantity, unit_price, discount_amount, total_amount } = item;
-    return { id, product_id, quantity, unit_price, discount: discount_amount, subtotal: total_amount };
+    const { id, product_id, quantity, unit, unit_price, discount_amount, total_amount } = item;
+    return { id, product_id, quantity, unit, unit_price, discount: discount_amount, subtotal: total_amount };
   }
 }
 

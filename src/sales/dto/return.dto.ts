@@ -81,6 +81,14 @@ export class BlindReturnItemDto {
   @IsText(64)
   code?: string | null;
 
+  /**
+   * Code of the unit that comes back: one of the product's packs, or its own; absent = what the code says, else its own.
+   * @example box
+   */
+  @Nullable()
+  @IsText(20)
+  unit?: string | null;
+
   /** @example 1 */
   @IsQuantity()
   quantity: number;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DISPOSITIONS } from '../../inventory/index.js';
 import type { RefundEntry } from '../../payments/index.js';
+import { LineTaxResponse } from './line-part.response.js';
 import type { SaleReturnItem } from '../entities/sale-return-item.entity.js';
 import type { SaleReturn } from '../entities/sale-return.entity.js';
 
@@ -11,6 +12,13 @@ export class ReturnItemResponse {
   /** @example 85123A */
   sku: string;
   name: string;
+  /**
+   * What quantity counts.
+   * @example pc
+   */
+  unit: string;
+  /** @example 1 */
+  unit_factor: number;
   /** @example 1 */
   quantity: number;
   @ApiProperty({ enum: DISPOSITIONS })
@@ -23,6 +31,8 @@ export class ReturnItemResponse {
   tax_rate: number;
   /** @example 0 */
   tax_amount: number;
+  /** The tax by component. */
+  taxes: LineTaxResponse[];
   /** @example 2.55 */
   total_amount: number;
 
@@ -33,12 +43,15 @@ export class ReturnItemResponse {
       product_id: item.product_id,
       sku: item.sku,
       name: item.name,
+      unit: item.unit_code,
+      unit_factor: item.unit_factor.toNumber(),
       quantity: item.quantity.toNumber(),
       disposition: item.disposition,
       unit_price: item.unit_price.toNumber(),
       net_amount: item.net_amount.toNumber(),
       tax_rate: item.tax_rate.toNumber(),
       tax_amount: item.tax_amount.toNumber(),
+      taxes: item.taxes.map((tax) => LineTaxResponse.from(tax)),
       total_amount: item.total_amount.toNumber(),
     };
   }

@@ -1,5 +1,6 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { IsMoney, IsText, Nullable, Optional } from '../../common/http/validation/decorators.js';
+import { IsCouponCodes } from './coupon-codes.js';
 
 /** What may change after creation. Money and customer only while pending; a settled sale takes notes alone. */
 export class UpdateSaleDto {
@@ -14,6 +15,14 @@ export class UpdateSaleDto {
   @Nullable()
   @IsMoney()
   discount_amount?: number | null;
+
+  /**
+   * Codes of coupons, in place of those before; null or an empty list takes them away.
+   * @example ["SPRING10"]
+   */
+  @Nullable()
+  @IsCouponCodes()
+  coupon_codes?: string[] | null;
 
   @Nullable()
   @IsText(2000)

@@ -1,3 +1,4 @@
+import type { LineTax, TaxTreatment } from '../../pricing/index.js';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Disposition } from '../../inventory/index.js';
 import { decimalColumn } from '../../common/database/decimal.transformer.js';
@@ -12,6 +13,9 @@ import type { Decimal } from '../../common/money/decimal.js';
   'ck_sale_return_items_total',
   `total_amount = net_amount + tax_amount AND net_amount >= 0 AND tax_amount >= 0`,
 )
+@Check('ck_sale_return_items_unit_factor', `unit_factor > 0`)
+@Check('ck_sale_return_items_taxes', `jsonb_typeof(taxes) = 'array'`)
+@Check('ck_sale_return_items_tax_treatment', `tax_treatment IN ('standard', 'exempt', 'reverse_charge')`)
 @Index('ix_sale_return_items_sale_item', ['sale_item_id'])
 @Index('ix_sale_return_items_product', ['product_id'])
 export class SaleReturnItem {
@@ -39,6 +43,13 @@ export class SaleReturnItem {
   @Column('character varying', { length: 200 })
   name: string;
 
+  @Column('character varying', { length: 20 })
+  unit_code: string;
+
+  /** Base units in one unit of `quantity`. */
+  @Column('numeric', { precision: 14, scale: 3, default: 1, transformer: decimalColumn })
+  unit_factor: Decimal;
+
   @Column('numeric', { precision: 14, scale: 3, transformer: decimalColumn })
   quantity: Decimal;
 
@@ -59,6 +70,13 @@ export class SaleReturnItem {
 
   @Column('numeric', { precision: 19, scale: 4, transformer: decimalColumn })
   tax_amount: Decimal;
+
+  /** By component, as JSON with decimals as text; they sum to tax_amount. */
+  @Column('jsonb', { default: [] })
+  taxes: LineTax[];
+
+  @Column('character varying', { length: 20, default: 'standard' })
+  tax_treatment: TaxTreatment;
 
   @Column('numeric', { precision: 19, scale: 4, transformer: decimalColumn })
   total_amount: Decimal;

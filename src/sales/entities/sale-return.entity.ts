@@ -7,6 +7,7 @@ import type { Decimal } from '../../common/money/decimal.js';
 @Check('ck_sale_returns_total', `total_amount = subtotal + tax_amount AND subtotal >= 0 AND tax_amount >= 0`)
 @Check('ck_sale_returns_refunded', `refunded_amount = total_amount + rounding_amount`)
 @Index('ix_sale_returns_sale', ['sale_id'])
+@Index('ix_sale_returns_customer', ['customer_id'], { where: 'customer_id IS NOT NULL' })
 @Index('ix_sale_returns_business_date', ['business_date', 'location_id'])
 @Index('ix_sale_returns_created_at', ['created_at', 'id'])
 export class SaleReturn {

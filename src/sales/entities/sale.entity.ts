@@ -70,6 +70,14 @@ export class Sale {
   @Column('uuid', { nullable: true })
   discount_id: string | null;
 
+  /** As the client sent them, so that a pending cart can be priced again. */
+  @Column('text', { array: true, default: [] })
+  coupon_codes: string[];
+
+  /** The promotions whose use is booked for this sale. */
+  @Column('uuid', { array: true, default: [] })
+  promotion_ids: string[];
+
   @Column('numeric', { precision: 19, scale: 4, nullable: true, transformer: decimalColumn })
   cart_discount_amount: Decimal | null;
 

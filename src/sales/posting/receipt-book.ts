@@ -46,7 +46,7 @@ export class ReceiptBook {
       prefix: `${draft.shop.location}-${draft.shop.register}-`,
       digits: NUMBER_DIGITS,
     });
-    const body: ReceiptBody = { version: 1, ...draft, number, sequence };
+    const body: ReceiptBody = { version: 2, ...draft, number, sequence };
     const values = [
       newId(),
       draft.kind,

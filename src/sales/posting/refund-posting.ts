@@ -4,6 +4,7 @@ import { currencyDigits } from '../../common/money/currency.js';
 import { ZERO, sum, type Decimal } from '../../common/money/decimal.js';
 import type { SellingPlace } from '../../locations/index.js';
 import { PaymentLedger, type RefundEntry } from '../../payments/index.js';
+import { NO_MONEY_BACK, moneyOfRefund, type RefundWish } from '../domain/points-refund.js';
 import { refundTenderOf } from '../domain/tenders.js';
 import type { ReturnSaleDto } from '../dto/return.dto.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
@@ -11,6 +12,7 @@ import type { SaleReturnItem } from '../entities/sale-return-item.entity.js';
 import type { SaleReturn } from '../entities/sale-return.entity.js';
 import type { Sale } from '../entities/sale.entity.js';
 import { RefundMismatch } from '../sales.errors.js';
+import { SaleBenefits, type LineBack } from './sale-benefits.js';
 import { saveSale } from './sale-rows.js';
 
 export interface LinkedReturn {
@@ -22,12 +24,18 @@ export interface LinkedReturn {
   dto: ReturnSaleDto;
 }
 
-/** Moves the money of a return against a sale, and the sale's own figures with it. */
+/** Moves the promotions, points and money of a return against a sale, and the sale's own figures with them. */
 @Injectable()
 export class RefundPosting {
-  constructor(private readonly payments: PaymentLedger) {}
+  constructor(
+    private readonly payments: PaymentLedger,
+    private readonly benefits: SaleBenefits,
+  ) {}
 
-  /** Throws RefundMismatch when the tenders named do not sum to the return, RefundExceedsPaid, TenderRefused. */
+  /**
+   * Throws RefundMismatch when the tenders named do not sum to the return, RefundExceedsPaid, RefundExceedsMethod,
+   * TenderRefused.
+   */
   async giveBack(
     tx: Tx,
     { sale, items, lines, draft, place, dto }: LinkedReturn,
@@ -38,6 +46,8 @@ export class RefundPosting {
     if (offered !== undefined && !offered.equals(due))
       throw new RefundMismatch(due.toNumber(), offered.toNumber());
 
+    const wish = { ...(tenders === undefined ? {} : { tenders }), cash_rounding: place.cash_rounding };
+    await this.takeBack(tx, sale, draft, { lines: linesBack(items, lines), due, wish });
     const { refunds, refunded } = due.isZero()
       ? { refunds: [] as RefundEntry[], refunded: ZERO }
       : await this.payments.refund(tx, {
@@ -46,8 +56,7 @@ export class RefundPosting {
           register_id: draft.register_id,
           digits: currencyDigits(sale.currency),
           amount: due,
-          ...(tenders === undefined ? {} : { tenders }),
-          cash_rounding: place.cash_rounding,
+          ...wish,
           document_id: draft.id,
           actor_id: draft.actor_id,
           employee_id: draft.employee_id,
@@ -71,6 +80,22 @@ export class RefundPosting {
     return { document, refunds };
   }
 
+  /** Promotions and points go back before the money. */
+  private async takeBack(
+    tx: Tx,
+    sale: Sale,
+    draft: SaleReturn,
+    { lines, due, wish }: { lines: LineBack[]; due: Decimal; wish: RefundWish },
+  ): Promise<void> {
+    const { id: document_id, actor_id, occurred_at, business_date } = draft;
+    const back = { document_id, kind: 'return' as const, actor_id, occurred_at, business_date, lines };
+    const money =
+      sale.customer_id === null
+        ? NO_MONEY_BACK
+        : moneyOfRefund(await this.payments.forSale(tx, sale.id), due, wish);
+    await this.benefits.takeBack(tx, sale, { ...back, ...money });
+  }
+
   /** The last goods take the rest of what was paid with them, so that cash rounding of the sale goes back too. */
   private due(
     sale: Sale,
@@ -82,6 +107,15 @@ export class RefundPosting {
     const isOnlyRounding = left.minus(total).abs().lte(sale.rounding_amount.abs());
     return isEverythingBack(items, lines) && isOnlyRounding ? left : total;
   }
+}
+
+/** What of each line that comes back now is back then. */
+function linesBack(items: readonly SaleItem[], lines: readonly SaleReturnItem[]): LineBack[] {
+  return items.flatMap((item) => {
+    const now = lines.filter((line) => line.sale_item_id === item.id).map((line) => line.quantity);
+    if (now.length === 0) return [];
+    return [{ sale_item_id: item.id, returned: item.returned_quantity.plus(sum(now)), sold: item.quantity }];
+  });
 }
 
 function isEverythingBack(items: readonly SaleItem[], lines: readonly SaleReturnItem[]): boolean {

@@ -1,5 +1,7 @@
+import { newId } from '../../common/database/new-id.js';
 import { ZERO } from '../../common/money/decimal.js';
 import { businessDate } from '../../common/time/business-date.js';
+import type { SaleItemComponent } from '../entities/sale-item-component.entity.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
 import type { Sale } from '../entities/sale.entity.js';
 import type { PricedCart, PricedLine } from './sale-quote.js';
@@ -17,16 +19,17 @@ export interface SaleFacts {
 /** The money columns of a sale as its quote says. */
 export function quotedAmounts(
   cart: PricedCart,
-): Pick<Sale, 'subtotal' | 'discount_amount' | 'tax_amount' | 'total_amount'> {
-  const { subtotal, discount_amount, tax_amount, total_amount } = cart.quote;
-  return { subtotal, discount_amount, tax_amount, total_amount };
+): Pick<Sale, 'subtotal' | 'discount_amount' | 'tax_amount' | 'total_amount' | 'promotion_ids'> {
+  const { subtotal, discount_amount, tax_amount, total_amount, promotions } = cart.quote;
+  const promotion_ids = promotions.map(({ promotion_id }) => promotion_id);
+  return { subtotal, discount_amount, tax_amount, total_amount, promotion_ids };
 }
 
 /** A pending, unpaid sale for a priced cart; the order number comes from the database. */
 export function draftSale(
   cart: PricedCart,
   facts: SaleFacts,
-  inputs: Pick<Sale, 'discount_id' | 'cart_discount_amount' | 'tax_override'>,
+  inputs: Pick<Sale, 'discount_id' | 'cart_discount_amount' | 'tax_override' | 'coupon_codes'>,
 ): Sale {
   const { place, customer } = cart;
   return {
@@ -73,12 +76,17 @@ export function draftItem(saleId: string, lineNumber: number, line: PricedLine):
     sku: product.sku,
     name: product.name,
     is_stocked: product.is_stocked,
+    packaging_id: quoted.packaging_id,
+    unit_code: quoted.unit_code,
+    unit_factor: quoted.unit_factor,
+    unit_decimals: product.kind === 'bundle' ? 0 : product.unit_decimals,
     quantity: quoted.quantity,
     returned_quantity: ZERO,
     code_price: line.code_price,
     override_unit_price: item.unit_price?.equals(quoted.base_price) === false ? item.unit_price : null,
     override_discount: item.discount_amount ?? null,
     discount_id: quoted.discount_id,
+    price_rule: quoted.price_rule,
     base_price: quoted.base_price,
     unit_price: quoted.unit_price,
     discount_amount: quoted.discount_amount,
@@ -88,8 +96,25 @@ export function draftItem(saleId: string, lineNumber: number, line: PricedLine):
     tax_rate: quoted.tax_rate,
     tax_amount: quoted.tax_amount,
     total_amount: quoted.total_amount,
+    taxes: quoted.taxes,
+    tax_treatment: quoted.tax_treatment,
     is_override: quoted.is_override,
-    note: item.note,
+    note: item.note ?? null,
     price_trace: quoted.trace,
+    components: componentsOf(line),
   };
+}
+
+/** What a bundle takes from the shelf: its parts, as often as it is sold. */
+function componentsOf({ item, product, quoted }: PricedLine): SaleItemComponent[] {
+  return product.parts.map((part, index) => ({
+    id: newId(),
+    sale_item_id: item.line_id,
+    part_number: index + 1,
+    product_id: part.product_id,
+    sku: part.sku,
+    name: part.name,
+    quantity: part.quantity.times(quoted.base_quantity),
+    is_stocked: part.is_stocked,
+  }));
 }

@@ -6,11 +6,17 @@ import type { Tx } from '../../common/database/tx.js';
 import type { Decimal } from '../../common/money/decimal.js';
 import { StockLedger } from '../../inventory/index.js';
 import type { SellingPlace } from '../../locations/index.js';
-import { PaymentLedger, type RecordedPayment, type Tender } from '../../payments/index.js';
+import type { EarningLine } from '../../loyalty/index.js';
+import { PaymentLedger, type AccountTerms, type RecordedPayment, type Tender } from '../../payments/index.js';
+import type { PromotionUse } from '../../pricing/index.js';
+import { costsOf } from '../domain/line-costs.js';
+import type { PointsSummary } from '../../loyalty/index.js';
+import { stockBack, stockTaken } from '../domain/stock-lines.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
 import type { Sale } from '../entities/sale.entity.js';
 import type { IssuedReceipt } from './receipt-book.js';
-import { payableSale } from './payable-sale.js';
+import { payableSale, takenAsPoints } from './payable-sale.js';
+import { SaleBenefits } from './sale-benefits.js';
 import { SaleCompletion } from './sale-completion.js';
 import { insertSale } from './sale-rows.js';
 
@@ -19,6 +25,12 @@ export interface SaleDraft {
   sale: Sale;
   items: SaleItem[];
   tenders: Tender[];
+  /** The promotions that its prices used. */
+  uses: readonly PromotionUse[];
+  /** What points are earned on once it is completed. */
+  earning: readonly EarningLine[];
+  /** The customer's; absent for an anonymous sale. */
+  account?: AccountTerms;
 }
 
 export interface PostedSale {
@@ -27,33 +39,41 @@ export interface PostedSale {
   receipt: IssuedReceipt | null;
   /** Cost from the layers by line id; lines that take no stock are absent. */
   costs: ReadonlyMap<string, Decimal>;
+  /** Of a member. */
+  points: PointsSummary | null;
 }
 
 /**
  * Writes a sale and everything it moves. Locks, always in this order: sale → stock levels (by product) and their
- * layers → payments → number series → receipt. Each step is one statement, however many lines.
+ * layers → promotions and their counters → loyalty member → customer account → payments and journal → number series →
+ * receipt. Each step is one statement, however many lines.
  */
 @Injectable()
 export class SalePosting {
   constructor(
     private readonly stock: StockLedger,
+    private readonly benefits: SaleBenefits,
     private readonly payments: PaymentLedger,
     private readonly completion: SaleCompletion,
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Posts a new sale; its status says whether it is completed. Throws InsufficientStock, SaleAlreadyExists. */
+  /**
+   * Posts a new sale; its status says whether it is completed. Throws SaleAlreadyExists, InsufficientStock,
+   * PromotionExhausted, LoyaltyRefused and what the payment ledger refuses (TenderRefused, CREDIT_…).
+   */
   async post(tx: Tx, caller: Caller, draft: SaleDraft): Promise<PostedSale> {
-    const { place, items, tenders } = draft;
+    const { place, items } = draft;
     const order_number = await insertSale(tx, draft.sale, items);
     const sale: Sale = { ...draft.sale, order_number };
     const costs = await this.issueStock(tx, place, sale, items);
-    const payments =
-      tenders.length === 0
-        ? []
-        : (await this.payments.record(tx, payableSale(sale, place, sale.total_amount), tenders)).payments;
+    await this.benefits.redeem(tx, sale, draft.uses);
+    const points = await this.settlePoints(tx, draft);
+    const payments = await this.takeMoney(tx, { ...draft, sale });
     const receipt =
-      sale.status === 'completed' ? await this.completion.complete(tx, place, sale, items, payments) : null;
+      sale.status === 'completed'
+        ? await this.completion.complete(tx, place, { sale, items, tenders: payments, points })
+        : null;
     await this.audit.record(tx, caller, {
       action: sale.status === 'completed' ? 'sale.completed' : 'sale.created',
       subject_type: 'sale',
@@ -72,7 +92,21 @@ export class SalePosting {
           })),
       },
     });
-    return { sale, payments, receipt, costs };
+    return { sale, payments, receipt, costs, points };
+  }
+
+  private settlePoints(tx: Tx, { sale, tenders, earning }: SaleDraft): Promise<PointsSummary | null> {
+    const paid = takenAsPoints(tenders);
+    const isCompleted = sale.status === 'completed';
+    const step = { paid_now: paid, paid_in_all: paid, earning: isCompleted ? earning : null };
+    const { cashier_id: actor_id, occurred_at, business_date } = sale;
+    return this.benefits.settle(tx, sale, step, { actor_id, occurred_at, business_date });
+  }
+
+  private async takeMoney(tx: Tx, { sale, place, tenders, account }: SaleDraft): Promise<RecordedPayment[]> {
+    if (tenders.length === 0) return [];
+    const payable = payableSale(sale, place, { due: sale.total_amount, account });
+    return (await this.payments.record(tx, payable, tenders)).payments;
   }
 
   /** Takes the stock of lines; answers the cost of each. */
@@ -82,9 +116,8 @@ export class SalePosting {
     sale: Sale,
     items: readonly SaleItem[],
   ): Promise<ReadonlyMap<string, Decimal>> {
-    const stocked = items.filter((item) => item.is_stocked);
-    if (stocked.length === 0) return new Map();
-    const lines = stocked.map(({ id, product_id, quantity }) => ({ line_id: id, product_id, quantity }));
+    const lines = items.flatMap(stockTaken);
+    if (lines.length === 0) return new Map();
     const source = {
       type: 'sale',
       id: sale.id,
@@ -93,7 +126,7 @@ export class SalePosting {
       actor_id: sale.cashier_id,
     };
     const issued = await this.stock.issue(tx, place, lines, source);
-    return new Map(issued.lines.map((line) => [line.line_id, line.cost]));
+    return costsOf(items, new Map(issued.lines.map((line) => [line.line_id, line.cost])));
   }
 
   /** Gives back, to the layers it came from, all that lines took and that is not back yet. */
@@ -105,13 +138,8 @@ export class SalePosting {
     move: { occurred_at: Date; business_date: string; actor_id: string; reason?: string },
   ): Promise<void> {
     const lines = items
-      .filter((item) => item.is_stocked)
-      .map((item) => ({
-        source_line_id: item.id,
-        line_id: newId(),
-        quantity: item.quantity.minus(item.returned_quantity),
-      }))
-      .filter((line) => line.quantity.isPositive() && !line.quantity.isZero());
+      .flatMap((item) => stockBack(item, item.returned_quantity, item.quantity.minus(item.returned_quantity)))
+      .map((back) => ({ ...back, line_id: newId() }));
     if (lines.length === 0) return;
     await this.stock.reverse(tx, place, lines, { kind: 'void', type: 'void', id: sale.id, ...move });
   }

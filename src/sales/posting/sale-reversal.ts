@@ -4,21 +4,25 @@ import type { Tx } from '../../common/database/tx.js';
 import { Events } from '../../common/jobs/events.js';
 import { businessDate } from '../../common/time/business-date.js';
 import { PaymentLedger } from '../../payments/index.js';
+import { NO_MONEY_BACK, moneyOfVoid } from '../domain/points-refund.js';
 import type { Sale } from '../entities/sale.entity.js';
 import { SaleVoided } from '../events/sale-voided.event.js';
-import { SaleStore } from '../queries/sale-store.js';
+import { SaleReads } from '../queries/sale-reads.js';
 import { ReceiptBook } from './receipt-book.js';
 import { receiptDraft } from './receipt-draft.js';
+import { SaleBenefits } from './sale-benefits.js';
 import { SalePosting } from './sale-posting.js';
-import { SaleSettlement } from './sale-settlement.js';
 
-/** The way back of `SalePosting`: stored lines, layers and tenders are reversed by their ids, never re-priced. */
+/**
+ * The way back of `SalePosting`: stored lines, layers, promotions, points and tenders are reversed by their ids, never
+ * re-priced, in the same order of locks.
+ */
 @Injectable()
 export class SaleReversal {
   constructor(
-    private readonly store: SaleStore,
+    private readonly reads: SaleReads,
     private readonly posting: SalePosting,
-    private readonly settlement: SaleSettlement,
+    private readonly benefits: SaleBenefits,
     private readonly payments: PaymentLedger,
     private readonly receipts: ReceiptBook,
     private readonly events: Events,
@@ -31,8 +35,8 @@ export class SaleReversal {
     sale: Sale,
     { isVoid, now, reason }: { isVoid: boolean; now: Date; reason: string | null },
   ): Promise<void> {
-    const place = await this.settlement.place(tx, sale);
-    const items = await this.store.items(tx, sale.id);
+    const place = await this.reads.place(tx, sale);
+    const items = await this.reads.store.items(tx, sale.id);
     const move = {
       actor_id: caller.actor.id,
       employee_id: caller.actor.employee_id ?? null,
@@ -41,6 +45,13 @@ export class SaleReversal {
       ...(reason === null ? {} : { reason }),
     };
     await this.posting.reverseStock(tx, place, sale, items, move);
+    await this.benefits.takeBack(tx, sale, {
+      ...move,
+      document_id: sale.id,
+      kind: 'void',
+      lines: 'all',
+      ...(sale.customer_id === null ? NO_MONEY_BACK : moneyOfVoid(await this.payments.forSale(tx, sale.id))),
+    });
     const { refunds } = await this.payments.voidAll(tx, {
       sale_id: sale.id,
       location_id: sale.location_id,
@@ -49,7 +60,7 @@ export class SaleReversal {
     });
     if (!isVoid) return;
 
-    const original = await this.store.receipt(tx, sale.id);
+    const original = await this.reads.store.receipt(tx, sale.id);
     const document = {
       ...sale,
       ...move,

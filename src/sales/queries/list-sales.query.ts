@@ -5,7 +5,7 @@ import { askedConditions } from '../../common/http/list/conditions.js';
 import { listRows } from '../../common/http/list/list-rows.js';
 import type { Page } from '../../common/http/list/page.js';
 import type { ListSalesQuery } from '../dto/list-sales.dto.js';
-import { SaleSummaryResponse } from '../dto/sale.response.js';
+import { SaleSummaryResponse } from '../dto/sale-summary.response.js';
 import { SALE_COLUMNS, asSale, type SaleRow } from './sale-columns.js';
 
 /** One page of sales, heads only; one statement. */

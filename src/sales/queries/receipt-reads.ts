@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { query } from '../../common/database/statement.js';
 import { NotFound } from '../../common/errors/domain-error.js';
 import { SettingsReader } from '../../settings/index.js';
-import type { ReceiptBody } from '../domain/receipt-body.js';
+import { asNewest, type ReceiptBody, type ReceiptBodyV1 } from '../domain/receipt-body.js';
 import { GENESIS_HASH, receiptHash } from '../domain/receipt-chain.js';
 import { ChainVerificationResponse, ReceiptProofResponse, ReceiptResponse } from '../dto/receipt.response.js';
 
@@ -46,7 +46,8 @@ export class ReceiptReads {
    * are paper, not part of what was hashed.
    */
   async printed(saleId: string): Promise<{ body: ReceiptBody; hash: string }> {
-    const { body, hash } = await this.ofSale(saleId);
+    const { body: issued, hash } = await this.ofSale(saleId);
+    const body = asNewest(issued);
     const own = await this.settings.getMany(['receipt.header', 'receipt.footer'], this.dataSource);
     const header = body.header ?? (own['receipt.header'] || null);
     return { body: { ...body, header, footer: body.footer ?? (own['receipt.footer'] || null) }, hash };
@@ -110,7 +111,7 @@ export class ReceiptReads {
       issued_at: row.issued_at,
       previous_hash: row.previous_hash,
       hash: row.hash,
-      body: JSON.parse(row.body) as ReceiptBody,
+      body: JSON.parse(row.body) as ReceiptBody | ReceiptBodyV1,
     };
   }
 }

@@ -12,15 +12,16 @@ import type { ListReturnsQuery } from '../dto/list-sales.dto.js';
 import { ReturnResponse } from '../dto/return.response.js';
 import type { SaleReturnItem } from '../entities/sale-return-item.entity.js';
 import type { SaleReturn } from '../entities/sale-return.entity.js';
-import type { AsRow } from './sale-columns.js';
+import { asTaxes, type AsRow, type LineTaxJson } from './sale-columns.js';
 
 const COLUMNS = `t.id, t.sale_id, t.location_id, t.register_id, t.customer_id, t.actor_id, t.employee_id, t.currency,
   t.subtotal, t.tax_amount, t.total_amount, t.rounding_amount, t.refunded_amount, t.reason, t.occurred_at,
   t.business_date::text AS business_date, t.time_zone, t.created_at, r.number AS receipt_number`;
 const FROM = `sale_returns t LEFT JOIN receipts r ON r.return_id = t.id`;
 const ITEMS = `
-  SELECT i.id, i.return_id, i.sale_item_id, i.line_number, i.product_id, i.sku, i.name, i.quantity, i.disposition,
-    i.unit_price, i.net_amount, i.tax_code, i.tax_rate, i.tax_amount, i.total_amount
+  SELECT i.id, i.return_id, i.sale_item_id, i.line_number, i.product_id, i.sku, i.name, i.unit_code, i.unit_factor,
+    i.quantity, i.disposition, i.unit_price, i.net_amount, i.tax_code, i.tax_rate, i.tax_amount, i.taxes, i.tax_treatment,
+    i.total_amount
   FROM sale_return_items i WHERE i.return_id = ANY($1::uuid[]) ORDER BY i.return_id, i.line_number`;
 
 type ReturnRow = AsRow<SaleReturn> & { receipt_number: string | null };
@@ -36,15 +37,19 @@ function asReturn(row: ReturnRow): SaleReturn {
   };
 }
 
-function asReturnItem(row: AsRow<SaleReturnItem>): SaleReturnItem {
+type ReturnItemRow = Omit<AsRow<SaleReturnItem>, 'taxes'> & { taxes: LineTaxJson[] };
+
+function asReturnItem(row: ReturnItemRow): SaleReturnItem {
   return {
     ...row,
+    unit_factor: new Decimal(row.unit_factor),
     quantity: new Decimal(row.quantity),
     unit_price: new Decimal(row.unit_price),
     net_amount: new Decimal(row.net_amount),
     tax_rate: new Decimal(row.tax_rate),
     tax_amount: new Decimal(row.tax_amount),
     total_amount: new Decimal(row.total_amount),
+    taxes: asTaxes(row.taxes),
   };
 }
 
@@ -92,7 +97,7 @@ export class ReturnReads {
   private async withParts(rows: readonly ReturnRow[]): Promise<ReturnResponse[]> {
     if (rows.length === 0) return [];
     const ids = rows.map((row) => row.id);
-    const items = (await query<AsRow<SaleReturnItem>>(this.dataSource, ITEMS, [ids])).map(asReturnItem);
+    const items = (await query<ReturnItemRow>(this.dataSource, ITEMS, [ids])).map(asReturnItem);
     const refunds = await this.payments.refundsOf(this.dataSource, ids);
     return rows.map((row) =>
       ReturnResponse.from(

@@ -1,4 +1,6 @@
 import { Decimal } from '../../common/money/decimal.js';
+import type { LineTax } from '../../pricing/index.js';
+import type { SaleItemComponent } from '../entities/sale-item-component.entity.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
 import type { Sale } from '../entities/sale.entity.js';
 
@@ -6,24 +8,47 @@ import type { Sale } from '../entities/sale.entity.js';
 export const SALE_COLUMNS = `
   s.id, s.order_number, s.status, s.location_id, s.register_id, s.customer_id, s.cashier_id,
   s.employee_id, s.currency, s.prices_include_tax, s.rounding_mode, s.rounding_level, s.discount_id,
-  s.cart_discount_amount, s.tax_override, s.subtotal, s.discount_amount, s.tax_amount, s.total_amount,
+  s.cart_discount_amount, s.tax_override, s.coupon_codes, s.promotion_ids, s.subtotal, s.discount_amount, s.tax_amount, s.total_amount,
   s.rounding_amount, s.paid_amount, s.change_amount, s.refunded_amount, s.notes, s.occurred_at,
   s.business_date::text AS business_date, s.time_zone, s.completed_at, s.cancelled_at, s.voided_at,
   s.cancel_reason, s.version, s.created_at, s.updated_at`;
 
 /** The columns of a sale line, of the table called `i`. */
 export const ITEM_COLUMNS = `
-  i.id, i.sale_id, i.line_number, i.product_id, i.sku, i.name, i.is_stocked, i.quantity,
-  i.returned_quantity, i.code_price, i.override_unit_price, i.override_discount, i.discount_id, i.base_price,
+  i.id, i.sale_id, i.line_number, i.product_id, i.sku, i.name, i.is_stocked, i.packaging_id, i.unit_code,
+  i.unit_factor, i.unit_decimals, i.quantity,
+  i.returned_quantity, i.code_price, i.override_unit_price, i.override_discount, i.discount_id, i.price_rule, i.base_price,
   i.unit_price, i.discount_amount, i.cart_discount_amount, i.net_amount, i.tax_code, i.tax_rate,
-  i.tax_amount, i.total_amount, i.is_override, i.note, i.price_trace`;
+  i.tax_amount, i.total_amount, i.taxes, i.tax_treatment, i.is_override, i.note, i.price_trace,
+  coalesce((SELECT jsonb_agg(to_jsonb(c) || jsonb_build_object('quantity', c.quantity::text) ORDER BY c.part_number)
+    FROM sale_item_components c WHERE c.sale_item_id = i.id), '[]') AS components`;
 
 /** A row as the driver answers it: numeric arrives as text. */
 export type AsRow<E> = {
   [K in keyof E]: E[K] extends Decimal ? string : E[K] extends Decimal | null ? string | null : E[K];
 };
 export type SaleRow = AsRow<Sale>;
-export type ItemRow = AsRow<SaleItem>;
+export type ItemRow = Omit<AsRow<SaleItem>, 'taxes' | 'components'> & {
+  taxes: LineTaxJson[];
+  components: AsRow<SaleItemComponent>[];
+};
+
+/** A line's tax as JSON holds it. */
+export interface LineTaxJson {
+  code: string;
+  name: string;
+  rate: string;
+  amount: string;
+}
+
+export function asTaxes(taxes: readonly LineTaxJson[]): LineTax[] {
+  return taxes.map(({ code, name, rate, amount }) => ({
+    code,
+    name,
+    rate: new Decimal(rate),
+    amount: new Decimal(amount),
+  }));
+}
 
 function optional(value: string | null): Decimal | null {
   return value === null ? null : new Decimal(value);
@@ -48,6 +73,7 @@ export function asSale(row: SaleRow): Sale {
 export function asItem(row: ItemRow): SaleItem {
   return {
     ...row,
+    unit_factor: new Decimal(row.unit_factor),
     quantity: new Decimal(row.quantity),
     returned_quantity: new Decimal(row.returned_quantity),
     code_price: optional(row.code_price),
@@ -61,5 +87,7 @@ export function asItem(row: ItemRow): SaleItem {
     tax_rate: new Decimal(row.tax_rate),
     tax_amount: new Decimal(row.tax_amount),
     total_amount: new Decimal(row.total_amount),
+    taxes: asTaxes(row.taxes),
+    components: row.components.map((each) => ({ ...each, quantity: new Decimal(each.quantity) })),
   };
 }

@@ -6,7 +6,9 @@ import { query, type Queryable } from '../../common/database/statement.js';
 import type { Tx } from '../../common/database/tx.js';
 import { NotFound, StaleVersion } from '../../common/errors/domain-error.js';
 import { SoldCosts } from '../../inventory/index.js';
+import { LoyaltyLedger } from '../../loyalty/index.js';
 import { PaymentLedger } from '../../payments/index.js';
+import { costIds, costsOf } from '../domain/line-costs.js';
 import { SaleResponse } from '../dto/sale.response.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
 import type { Sale } from '../entities/sale.entity.js';
@@ -23,6 +25,7 @@ export class SaleStore {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly soldCosts: SoldCosts,
     private readonly payments: PaymentLedger,
+    private readonly points: LoyaltyLedger,
   ) {}
 
   /** The sale's row under its lock, first in the lock order. Throws NotFound and StaleVersion (If-Match). */
@@ -54,11 +57,9 @@ export class SaleStore {
     const items = await this.items(db, id);
     const payments = await this.payments.forSale(db, id);
     const receipt = await this.receipt(db, id);
-    const costs = await this.soldCosts.byLine(
-      db,
-      items.map((item) => item.id),
-    );
-    return SaleResponse.from({ sale, items, payments, receipt, costs }, actor);
+    const costs = costsOf(items, await this.soldCosts.byLine(db, costIds(items)));
+    const points = sale.customer_id === null ? null : await this.points.summary(db, id);
+    return SaleResponse.from({ sale, items, payments, receipt, costs, points }, actor);
   }
 
   /** Outside a transaction. */

@@ -26,7 +26,7 @@ const REVENUE = `
   SELECT sold.sales, sold.gross, back.returns, back.returned, sold.tax - back.tax AS tax, sold.discount FROM sold, back`;
 
 const TOP_PRODUCTS = `
-  SELECT i.product_id, max(i.sku) AS sku, max(i.name) AS name, sum(i.quantity) AS quantity,
+  SELECT i.product_id, max(i.sku) AS sku, max(i.name) AS name, sum(i.quantity * i.unit_factor) AS quantity,
     sum(i.total_amount) AS revenue, count(DISTINCT i.sale_id)::int AS sales
   FROM sales s JOIN sale_items i ON i.sale_id = s.id
   WHERE s.business_date BETWEEN $1::date AND $2::date AND s.status IN ('completed', 'refunded', 'partially_refunded')

@@ -4,9 +4,9 @@ import type { Tx } from '../../common/database/tx.js';
 import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
 import type { WriteRequest } from '../../common/http/writes/write-request.js';
 import { Writes } from '../../common/http/writes/writes.js';
-import { ZERO, sum } from '../../common/money/decimal.js';
+import { Decimal, ZERO, sum } from '../../common/money/decimal.js';
 import { Clock } from '../../common/time/clock.js';
-import { StockLedger } from '../../inventory/index.js';
+import { StockLedger, type StockReceiptLine } from '../../inventory/index.js';
 import { PaymentLedger, type RefundEntry } from '../../payments/index.js';
 import { cartItem, decimalOf } from '../domain/cart-input.js';
 import { occurredAt } from '../domain/client-figures.js';
@@ -18,8 +18,10 @@ import type { SaleReturnItem } from '../entities/sale-return-item.entity.js';
 import type { SaleReturn } from '../entities/sale-return.entity.js';
 import { draftReturn } from '../posting/return-draft.js';
 import { ReturnPosting } from '../posting/return-posting.js';
-import { SaleQuote, type PricedCart } from '../posting/sale-quote.js';
+import { SaleQuote, type PricedCart, type PricedLine } from '../posting/sale-quote.js';
 import { RefundMismatch } from '../sales.errors.js';
+
+const ONE = new Decimal(1);
 
 /** Takes goods back whose sale is not known (sales:blind_return): at the price named, at the stock's own cost. */
 @Injectable()
@@ -54,14 +56,7 @@ export class BlindReturnUseCase {
     const origin = { id: null, customer_id: cart.customer?.id ?? null };
     const document = draftReturn(cart.place, origin, request.actor, facts, returnTotals(lines));
 
-    const received = lines
-      .filter((_, index) => cart.lines[index]!.product.is_stocked)
-      .map((line) => ({
-        line_id: line.id,
-        product_id: line.product_id,
-        quantity: line.quantity,
-        disposition: line.disposition,
-      }));
+    const received = lines.flatMap((line, index) => stockReceived(line, cart.lines[index]!));
     await this.stock.receive(tx, cart.place, received, this.posting.source(document));
     const refunds = await this.giveBack(tx, document, cart, dto);
     const concluded = { document, items: lines, refunds, reference: null };
@@ -108,6 +103,20 @@ export class BlindReturnUseCase {
   }
 }
 
+/** The goods of one line, in base units; of a bundle its parts, all under the line's id. */
+function stockReceived(line: SaleReturnItem, { product, quoted }: PricedLine): StockReceiptLine[] {
+  const { id: line_id, disposition } = line;
+  const own = { product_id: product.id, quantity: ONE, is_stocked: product.is_stocked };
+  return [own, ...product.parts]
+    .filter(({ is_stocked }) => is_stocked)
+    .map(({ product_id, quantity }) => ({
+      line_id,
+      product_id,
+      quantity: quantity.times(quoted.base_quantity),
+      disposition,
+    }));
+}
+
 function linesOf(returnId: string, cart: PricedCart, dto: BlindReturnDto): SaleReturnItem[] {
   return cart.lines.map(({ item, product, quoted }, index) => ({
     id: item.line_id,
@@ -117,6 +126,8 @@ function linesOf(returnId: string, cart: PricedCart, dto: BlindReturnDto): SaleR
     product_id: product.id,
     sku: product.sku,
     name: product.name,
+    unit_code: quoted.unit_code,
+    unit_factor: quoted.unit_factor,
     quantity: quoted.quantity,
     disposition: dto.items[index]!.disposition ?? 'restock',
     unit_price: quoted.unit_price,
@@ -124,6 +135,8 @@ function linesOf(returnId: string, cart: PricedCart, dto: BlindReturnDto): SaleR
     tax_code: quoted.tax_code,
     tax_rate: quoted.tax_rate,
     tax_amount: quoted.tax_amount,
+    taxes: quoted.taxes,
+    tax_treatment: quoted.tax_treatment,
     total_amount: quoted.total_amount,
   }));
 }

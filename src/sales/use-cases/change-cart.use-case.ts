@@ -32,11 +32,13 @@ export class ChangeCartUseCase {
     return this.writes.execute(request, async (tx) => {
       const sale = await this.pending(tx, saleId);
       const before = await this.store.items(tx, saleId);
-      const priced = await this.repricing.price(tx, request.actor, sale, before, [cartItem(dto)]);
+      const change = { added: [cartItem(dto)], is_discount_held: false };
+      const priced = await this.repricing.price(tx, request.actor, sale, before, change);
       await saveSale(tx, priced.sale, this.clock.now());
       await saveItems(tx, priced.kept);
       await insertItems(tx, priced.added);
       await this.posting.issueStock(tx, priced.place, sale, priced.added);
+      await this.repricing.book(tx, request.actor, sale, priced);
       return this.store.response(tx, saleId, request.actor);
     });
   }
@@ -55,7 +57,8 @@ export class ChangeCartUseCase {
     if (removed === undefined) throw new NotFound('sale item', itemId);
     const rest = items.filter((item) => item !== removed);
     const now = this.clock.now();
-    const priced = await this.repricing.price(tx, caller.actor, sale, rest, []);
+    const change = { added: [], is_discount_held: true };
+    const priced = await this.repricing.price(tx, caller.actor, sale, rest, change);
     await saveSale(tx, priced.sale, now);
     await saveItems(tx, priced.kept);
     await deleteItem(tx, itemId);
@@ -65,6 +68,7 @@ export class ChangeCartUseCase {
       actor_id: caller.actor.id,
       reason: 'line removed',
     });
+    await this.repricing.book(tx, caller.actor, sale, priced);
   }
 
   private async pending(tx: Tx, id: string): Promise<Sale> {

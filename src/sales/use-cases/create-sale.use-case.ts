@@ -8,14 +8,17 @@ import { Writes } from '../../common/http/writes/writes.js';
 import { currencyDigits } from '../../common/money/currency.js';
 import { Clock } from '../../common/time/clock.js';
 import { settleTenders, type Tender } from '../../payments/index.js';
-import { cartOf, decimalOf } from '../domain/cart-input.js';
+import { cartOf, couponCodes, decimalOf } from '../domain/cart-input.js';
 import { checkClientTotals, occurredAt } from '../domain/client-figures.js';
+import { refuseBeyondLimit } from '../domain/discount-limit.js';
+import { earningLines } from '../domain/earning-lines.js';
 import { refuseForbiddenOverrides } from '../domain/override-rules.js';
 import { tenderOf } from '../domain/tenders.js';
 import type { CreateSaleDto } from '../dto/create-sale.dto.js';
 import { SaleResponse } from '../dto/sale.response.js';
 import type { Sale } from '../entities/sale.entity.js';
 import { Cashiers } from '../posting/cashiers.js';
+import { accountTerms } from '../posting/payable-sale.js';
 import { draftItem, draftSale } from '../posting/sale-draft.js';
 import { SalePosting } from '../posting/sale-posting.js';
 import { SaleQuote, type PricedCart } from '../posting/sale-quote.js';
@@ -39,9 +42,10 @@ export class CreateSaleUseCase {
   private async sell(tx: Tx, caller: Caller, dto: CreateSaleDto): Promise<SaleResponse> {
     const now = this.clock.now();
     const occurred_at = occurredAt('sale_date', dto.sale_date, now);
-    const cart = await this.quote.price(tx, cartOf(dto, occurred_at));
+    const cart = await this.quote.price(tx, cartOf(dto, occurred_at, now));
     checkClientTotals(dto, cart.quote);
     refuseForbiddenOverrides(caller.actor, cart.quote.overrides);
+    refuseBeyondLimit(caller.actor, [cart.quote.hand_discount_percent]);
     const cashier = await this.cashiers.of(tx, caller.actor, dto.cashier_id ?? undefined);
 
     const facts = { id: dto.id ?? newId(), ...cashier, notes: dto.notes ?? null, occurred_at, now };
@@ -49,6 +53,7 @@ export class CreateSaleUseCase {
       discount_id: cart.quote.discount_id,
       cart_discount_amount: decimalOf(dto.discount_amount) ?? null,
       tax_override: cart.quote.overrides.includes('tax') ? decimalOf(dto.tax_amount)! : null,
+      coupon_codes: couponCodes(dto.coupon_codes),
     });
     const tenders = (dto.payments ?? []).map(tenderOf);
     const isToComplete = dto.status === 'completed' || (dto.payments ?? null) !== null;
@@ -60,7 +65,15 @@ export class CreateSaleUseCase {
       );
     }
     const items = cart.lines.map((line, index) => draftItem(sale.id, index + 1, line));
-    const posted = await this.posting.post(tx, caller, { place: cart.place, sale, items, tenders });
+    const posted = await this.posting.post(tx, caller, {
+      place: cart.place,
+      sale,
+      items,
+      tenders,
+      uses: cart.quote.promotions,
+      earning: earningLines(items, new Map(cart.lines.map(({ product }) => [product.id, product]))),
+      account: cart.customer && accountTerms(cart.customer),
+    });
     return SaleResponse.from({ ...posted, items }, caller.actor);
   }
 
@@ -76,6 +89,7 @@ export class CreateSaleUseCase {
     const { paid, change, remaining, rounding } = settleTenders(sale.total_amount, tenders, {
       digits,
       cash_rounding,
+      customer: sale.customer_id !== null,
     });
     const isCompleted = isToComplete && remaining.isZero();
     return {

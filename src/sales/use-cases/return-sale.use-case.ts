@@ -9,6 +9,7 @@ import { Clock } from '../../common/time/clock.js';
 import { StockLedger } from '../../inventory/index.js';
 import { returnLines, returnTotals } from '../domain/return-lines.js';
 import { occurredAt } from '../domain/client-figures.js';
+import { returnedToShelf } from '../domain/stock-lines.js';
 import { canBecome } from '../domain/sale-status.js';
 import type { ReturnSaleDto } from '../dto/return.dto.js';
 import { ReturnResponse } from '../dto/return.response.js';
@@ -59,16 +60,7 @@ export class ReturnSaleUseCase {
     };
     const draft = draftReturn(place, sale, request.actor, facts, returnTotals(lines));
 
-    const stocked = new Set(items.filter((item) => item.is_stocked).map((item) => item.id));
-    const back = lines
-      .filter((line) => stocked.has(line.sale_item_id!))
-      .map((line) => ({
-        source_line_id: line.sale_item_id!,
-        line_id: line.id,
-        quantity: line.quantity,
-        disposition: line.disposition,
-      }));
-    await this.stock.reverse(tx, place, back, this.posting.source(draft));
+    await this.stock.reverse(tx, place, returnedToShelf(items, lines), this.posting.source(draft));
     const { document, refunds } = await this.refunds.giveBack(tx, { sale, items, lines, draft, place, dto });
     const original = await this.reads.store.receipt(tx, sale.id);
     const reference = original?.number ?? null;

@@ -6,7 +6,7 @@ import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
 import type { WriteRequest } from '../../common/http/writes/write-request.js';
 import { Writes } from '../../common/http/writes/writes.js';
 import { Clock } from '../../common/time/clock.js';
-import { decimalOf } from '../domain/cart-input.js';
+import { couponCodes, decimalOf } from '../domain/cart-input.js';
 import { SaleResponse } from '../dto/sale.response.js';
 import type { UpdateSaleDto } from '../dto/update-sale.dto.js';
 import type { Sale } from '../entities/sale.entity.js';
@@ -14,10 +14,10 @@ import { CartRepricing } from '../posting/cart-repricing.js';
 import { saveItems, saveSale } from '../posting/sale-rows.js';
 import { SaleSettlement } from '../posting/sale-settlement.js';
 import { SaleStore } from '../queries/sale-store.js';
-import { SaleStateConflict, TenderShort } from '../sales.errors.js';
+import { CustomerHasPaid, SaleStateConflict, TenderShort } from '../sales.errors.js';
 import { CancelSaleUseCase } from './cancel-sale.use-case.js';
 
-const PRICED_FIELDS = ['customer_id', 'discount_id', 'discount_amount'] as const;
+const PRICED_FIELDS = ['customer_id', 'discount_id', 'discount_amount', 'coupon_codes'] as const;
 
 /** Changes a sale: its notes always, its customer and discounts while pending, its status where that is allowed. */
 @Injectable()
@@ -67,6 +67,7 @@ export class UpdateSaleUseCase {
   }
 
   private async reprice(tx: Tx, request: WriteRequest, sale: Sale, dto: UpdateSaleDto): Promise<Sale> {
+    await this.refuseOtherCustomer(tx, sale, dto.customer_id);
     const wanted: Sale = {
       ...sale,
       customer_id: dto.customer_id === undefined ? sale.customer_id : dto.customer_id,
@@ -75,10 +76,23 @@ export class UpdateSaleUseCase {
         dto.discount_amount === undefined
           ? sale.cart_discount_amount
           : (decimalOf(dto.discount_amount) ?? null),
+      coupon_codes: dto.coupon_codes === undefined ? sale.coupon_codes : couponCodes(dto.coupon_codes),
     };
     const items = await this.store.items(tx, sale.id);
-    const priced = await this.repricing.price(tx, request.actor, wanted, items, []);
+    const change = { added: [], is_discount_held: dto.discount_amount !== undefined };
+    const priced = await this.repricing.price(tx, request.actor, wanted, items, change);
     await saveItems(tx, priced.kept);
+    await this.repricing.book(tx, request.actor, sale, priced);
     return priced.sale;
+  }
+
+  /** What was paid from a customer's own account or points cannot become part of somebody else's sale. */
+  private async refuseOtherCustomer(
+    tx: Tx,
+    sale: Sale,
+    customerId: string | null | undefined,
+  ): Promise<void> {
+    if (customerId === undefined || customerId === sale.customer_id || sale.customer_id === null) return;
+    if (await this.settlement.drawsOnCustomer(tx, sale)) throw new CustomerHasPaid();
   }
 }

@@ -247,6 +247,8 @@ function method(payment_method: string, figures: Row): Row {
     refunds_count: 0,
     refunded_amount: 0,
     voided_amount: 0,
+    account_payments_count: 0,
+    account_payments_amount: 0,
     cash_in_amount: 0,
     cash_out_amount: 0,
   };
@@ -325,6 +327,8 @@ describe('GET /v1/reports/taxes', () => {
       {
         currency: 'USD',
         tax_code: 'STD',
+        tax_name: 'Standard',
+        tax_treatment: 'standard',
         tax_rate: 20,
         sales_net_amount: 127,
         sales_tax_amount: 25.4,

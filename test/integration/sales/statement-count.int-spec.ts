@@ -1,9 +1,13 @@
 import type { Client as PgClient } from 'pg';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { aBundle, aPack, aUnit } from '../../e2e/sales/till.js';
 import { aProduct, type TestProduct } from '../../support/shop.js';
 import { startTestApp, type Client, type TestApp } from '../../support/test-app.js';
 
 const MANY = 50;
+
+/** Who is asking, BEGIN and COMMIT, and the eleven steps of docs/checkout.md. It was as many before there were promotions. */
+const ANONYMOUS_CHECKOUT = 14;
 
 type Query = (this: PgClient, ...args: unknown[]) => unknown;
 
@@ -33,11 +37,11 @@ describe('round trips', () => {
   let admin: Client;
   let products: TestProduct[];
 
-  const sell = async (lines: readonly TestProduct[]): Promise<void> => {
+  const sell = async (lines: readonly TestProduct[], fields: object = {}): Promise<void> => {
     const items = lines.map(({ id }) => ({ product_id: id, quantity: 1 }));
     const payments = [{ payment_method: 'card', amount: 10 * lines.length }];
     const { body } = await admin
-      .post('/v1/sales', { items, payments }, `key-${lines.length}-${Math.random()}`)
+      .post('/v1/sales', { items, payments, ...fields }, `key-${lines.length}-${Math.random()}`)
       .expect(201);
     expect(body).toMatchObject({ status: 'completed', items: { length: lines.length } });
   };
@@ -58,6 +62,41 @@ describe('round trips', () => {
     const many = await statementsOf(t, () => sell(products));
     expect(one).toContain('COMMIT');
     expect(many).toEqual(one);
+    expect(one).toHaveLength(ANONYMOUS_CHECKOUT);
+  });
+
+  it('are one more for a known customer, who is no member, and as many for a member', async () => {
+    const body = { name: 'Ann', contact_info: 'ann@shop.example' };
+    const ann = (await admin.post('/v1/customers', body).expect(201)).body as { id: string };
+    const bob = (await admin.post('/v1/customers', { ...body, loyalty_points: 10 }).expect(201))
+      .body as typeof ann;
+    for (const { id: customer_id } of [ann, bob]) {
+      await sell(products.slice(0, 2), { customer_id });
+      const one = await statementsOf(t, () => sell(products.slice(0, 1), { customer_id }));
+      const many = await statementsOf(t, () => sell(products, { customer_id }));
+      expect(many).toEqual(one);
+      expect(one).toHaveLength(ANONYMOUS_CHECKOUT + 1);
+    }
+  });
+
+  it('are as many for packs and bundles of 50 lines as for plain ones', async () => {
+    await aUnit(admin, 'box');
+    const lines: TestProduct[] = [];
+    for (const product of products.slice(0, MANY / 2)) {
+      lines.push(await aBundle(admin, 10, [[product, 2]]));
+      await aPack(admin, product, 'box', 6, { barcode: `BOX-${product.sku}` });
+    }
+    const rung = [
+      ...lines.map(({ id }) => ({ product_id: id })),
+      ...products.slice(0, MANY / 2).map(({ id }) => ({ product_id: id, unit: 'box' })),
+    ];
+    const paid = lines.length * 10 + (MANY / 2) * 60;
+    const checkout = (): Promise<string[]> =>
+      statementsOf(t, async () => {
+        const payments = [{ payment_method: 'card', amount: paid }];
+        await admin.post('/v1/sales', { items: rung, payments }, `key-${Math.random()}`).expect(201);
+      });
+    expect(await checkout()).toHaveLength(ANONYMOUS_CHECKOUT);
   });
 
   it('are as many for a return of 50 lines as for one of a single line', async () => {

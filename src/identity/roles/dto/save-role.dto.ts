@@ -1,6 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray } from 'class-validator';
-import { IsText, Nullable } from '../../../common/http/validation/decorators.js';
+import { IsPercent, IsText, Nullable } from '../../../common/http/validation/decorators.js';
 import { Trimmed } from '../../../common/http/validation/transforms.js';
 import { ArePermissionEntries } from '../is-permission-entry.js';
 
@@ -24,6 +24,14 @@ export class SaveRoleDto {
   @ArrayUnique()
   @ArePermissionEntries()
   permissions: string[];
+
+  /**
+   * The most that its users may take off a price by hand, in percent of it; null = no limit. None that the caller lacks.
+   * @example 10
+   */
+  @Nullable()
+  @IsPercent()
+  discount_limit_percent?: number | null;
 }
 
 export class UpdateRoleDto extends PartialType(SaveRoleDto, { skipNullProperties: false }) {}
