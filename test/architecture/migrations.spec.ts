@@ -75,7 +75,14 @@ describe('migrations', () => {
           WHERE action_statement LIKE '%refuse_change()' GROUP BY 1`),
       );
       const tables = new Map(guarded.rows.map(({ table, events }) => [table, events]));
-      for (const table of ['stock_movements', 'money_journal', 'audit_log', 'receipts']) {
+      for (const table of [
+        'stock_movements',
+        'money_journal',
+        'account_entries',
+        'audit_log',
+        'receipts',
+        'loyalty_entries',
+      ]) {
         expect([table, tables.get(table)]).toEqual([table, expect.arrayContaining(['DELETE', 'UPDATE'])]);
       }
     } finally {

@@ -36,6 +36,7 @@ const SEEDED = `
   pricing:write          x       x        -             -            -
   loyalty:read           x       x        x             x            x
   loyalty:write          x       x        -             -            -
+  loyalty:enrol          x       x        x             -            -
   documents:read         x       x        x             x            x
   documents:configure    x       -        -             -            -
   inventory:read         x       x        x             x            x

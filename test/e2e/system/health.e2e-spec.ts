@@ -30,6 +30,7 @@ describe('health', () => {
       database: { status: 'up' },
       migrations: { status: 'up' },
       disk: { status: 'up' },
+      storage: { status: 'up' },
       job_queue: { status: 'up' },
     });
   });
