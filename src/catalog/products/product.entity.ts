@@ -53,7 +53,8 @@ export class Product extends MutableEntity {
   parent_id: string | null;
 
   /** What a variant chose of its template's options; empty for everything else. */
-  @Column('jsonb', { default: '{}' })
+  // An object: TypeORM compares defaults of JSON as values, and text would look changed.
+  @Column('jsonb', { default: {} })
   option_values: Record<string, string | number>;
 
   /** Null when the catalogue names none; places or the cost then decide. */
