@@ -161,11 +161,13 @@ describe('members', () => {
     expect(ofOne.body).toMatchObject([{ id: members[1]!.id }]);
   });
 
-  it('are read by cashiers and written by managers', async () => {
+  it('are enrolled at the till by cashiers, and all else of them is for managers', async () => {
     const cashier = await t.as('cashier');
     const { id: customer_id } = await aCustomer(admin);
     await cashier.get(membersOf(STANDARD)).expect(200);
-    await cashier.post(membersOf(STANDARD), { customer_id }).expect(403);
+    await cashier.post(membersOf(STANDARD), { customer_id }).expect(201);
+    const officer = await t.as('inventory_officer');
+    await officer.post(membersOf(STANDARD), { customer_id }).expect(403);
     await cashier.patch(`${membersOf(STANDARD)}/${newId()}`, {}).expect(403);
     await cashier.post(`${membersOf(STANDARD)}/${newId()}/leave`).expect(403);
     await cashier.post(`/v1/customers/${customer_id}/loyalty`, { points: 1, reason: 'x' }).expect(403);
