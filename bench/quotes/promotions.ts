@@ -4,8 +4,8 @@ export const PROMOTIONS = 1000;
 export const QUOTED_LINES = 50;
 
 /**
- * What a large shop has running at once: most promotions name a few products, some a category or a brand, a few
- * everything; every third is for the customer's group, every tenth has a budget. All are active.
+ * What a large shop has running at once: most promotions name a few products, some a category or a brand, ten are for
+ * whole baskets; every third is for the customer's group, every tenth has a budget. All are active.
  */
 const STATEMENTS = [
   `INSERT INTO price_groups (id, code, name, default_discount_percent) VALUES (uuidv7(), 'BENCH', 'Bench group', 2)`,
@@ -25,6 +25,10 @@ const STATEMENTS = [
   `INSERT INTO promotion_targets (promotion_id, role, kind, target_id)
    SELECT pr.id, 'buy', 'category', c.id FROM promotions pr, categories c
    WHERE right(pr.name, 4)::int % 10 = 1 AND c.name = 'Bench category ' || 1 + right(pr.name, 4)::int % 20
+   ON CONFLICT DO NOTHING`,
+  `INSERT INTO promotion_targets (promotion_id, role, kind, target_id)
+   SELECT pr.id, 'buy', 'brand', b.id FROM promotions pr, brands b
+   WHERE right(pr.name, 4)::int % 10 = 0 AND pr.kind <> 'basket' AND b.name = 'Bench brand ' || 1 + right(pr.name, 4)::int / 10 % 50
    ON CONFLICT DO NOTHING`,
   `INSERT INTO promotion_price_groups (promotion_id, price_group_id)
    SELECT pr.id, g.id FROM promotions pr, price_groups g WHERE right(pr.name, 4)::int % 3 = 0 AND g.code = 'BENCH'`,
