@@ -1,9 +1,9 @@
-import { IsBoolean, IsEmail, Matches } from 'class-validator';
+import { IsBoolean, Matches } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { IsText, Nullable, Optional } from '../../common/http/validation/decorators.js';
-import { LowerCased, Trimmed, UpperCased } from '../../common/http/validation/transforms.js';
+import { Trimmed, UpperCased } from '../../common/http/validation/transforms.js';
 import { compactVatNumber } from '../vat/vat-number.js';
-import { CountryCode } from './country-code.js';
+import { AddressDto } from './contact.dto.js';
 
 function VatNumber(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
@@ -12,7 +12,7 @@ function VatNumber(): PropertyDecorator {
 }
 
 /** What customers and suppliers have in common. */
-export class SavePartnerDto {
+export class SavePartnerDto extends AddressDto {
   /** @example Corner Café Ltd */
   @Trimmed()
   @IsText(200)
@@ -37,47 +37,6 @@ export class SavePartnerDto {
   @Trimmed()
   @IsText(500)
   contact_info?: string | null;
-
-  /** @example John Smith */
-  @Nullable()
-  @Trimmed()
-  @IsText(200)
-  contact_person?: string | null;
-
-  /**
-   * Kept in lower case.
-   * @example john@corner.example
-   */
-  @Nullable()
-  @LowerCased()
-  @IsEmail()
-  email?: string | null;
-
-  /** @example +44 20 7946 0958 */
-  @Nullable()
-  @Trimmed()
-  @IsText(50)
-  phone?: string | null;
-
-  /** @example 12 High Street */
-  @Nullable()
-  @Trimmed()
-  @IsText(500)
-  address?: string | null;
-
-  /** @example London */
-  @Nullable()
-  @Trimmed()
-  @IsText(100)
-  city?: string | null;
-
-  /**
-   * Of their address and VAT number, ISO 3166.
-   * @example GB
-   */
-  @Nullable()
-  @CountryCode()
-  country_code?: string | null;
 
   /**
    * Kept in upper case, without spaces and punctuation. Its check digits must be right where the country, from its

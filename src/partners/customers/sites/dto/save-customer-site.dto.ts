@@ -1,10 +1,10 @@
 import { PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsEmail } from 'class-validator';
+import { IsBoolean } from 'class-validator';
 import { IsPercent, IsText, Nullable, Optional } from '../../../../common/http/validation/decorators.js';
-import { LowerCased, Trimmed } from '../../../../common/http/validation/transforms.js';
-import { CountryCode } from '../../../shared/country-code.js';
+import { Trimmed } from '../../../../common/http/validation/transforms.js';
+import { AddressDto } from '../../../shared/contact.dto.js';
 
-export class SaveCustomerSiteDto {
+export class SaveCustomerSiteDto extends AddressDto {
   /**
    * Unique among the customer's sites.
    * @example Back entrance
@@ -13,46 +13,11 @@ export class SaveCustomerSiteDto {
   @IsText(200)
   name: string;
 
-  /** @example 3 Mill Lane */
-  @Nullable()
-  @Trimmed()
-  @IsText(500)
-  address?: string | null;
-
-  /** @example London */
-  @Nullable()
-  @Trimmed()
-  @IsText(100)
-  city?: string | null;
-
   /** @example EC1A 1BB */
   @Nullable()
   @Trimmed()
   @IsText(20)
   postal_code?: string | null;
-
-  /** @example GB */
-  @Nullable()
-  @CountryCode()
-  country_code?: string | null;
-
-  /** @example Joan Smith */
-  @Nullable()
-  @Trimmed()
-  @IsText(200)
-  contact_person?: string | null;
-
-  /** @example kitchen@corner.example */
-  @Nullable()
-  @LowerCased()
-  @IsEmail()
-  email?: string | null;
-
-  /** @example +44 20 7946 0959 */
-  @Nullable()
-  @Trimmed()
-  @IsText(50)
-  phone?: string | null;
 
   /** Goods go here; true unless said otherwise. */
   @Optional()

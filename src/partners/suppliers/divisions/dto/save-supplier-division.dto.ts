@@ -1,9 +1,10 @@
 import { PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsInt, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { IsText, Nullable, Optional } from '../../../../common/http/validation/decorators.js';
-import { LowerCased, Trimmed, UpperCased } from '../../../../common/http/validation/transforms.js';
+import { Trimmed, UpperCased } from '../../../../common/http/validation/transforms.js';
+import { ContactDto } from '../../../shared/contact.dto.js';
 
-export class SaveSupplierDivisionDto {
+export class SaveSupplierDivisionDto extends ContactDto {
   /**
    * Unique among the supplier's divisions.
    * @example Frozen goods
@@ -26,24 +27,6 @@ export class SaveSupplierDivisionDto {
   @Trimmed()
   @IsText(500)
   description?: string | null;
-
-  /** @example Jane Doe */
-  @Nullable()
-  @Trimmed()
-  @IsText(200)
-  contact_person?: string | null;
-
-  /** @example frozen@acme.example */
-  @Nullable()
-  @LowerCased()
-  @IsEmail()
-  email?: string | null;
-
-  /** @example +44 20 7946 0001 */
-  @Nullable()
-  @Trimmed()
-  @IsText(50)
-  phone?: string | null;
 
   /**
    * Days from a delivery until it is due, instead of the supplier's; null when they are the same.
