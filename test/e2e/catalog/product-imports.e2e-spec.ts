@@ -244,6 +244,14 @@ describe('product import and export', () => {
     expect(again.body).toMatchObject({ code: 'IMPORT_OVER', status: 409 });
   });
 
+  it('lists imports, and tells nothing but what it promises', async () => {
+    const { body } = await admin.get('/v1/products/import?limit=1').expect(200);
+    const [latest] = body as Import[];
+    const one = (await admin.get(`/v1/products/import/${latest!.id}`).expect(200)).body as Import;
+    expect(latest).toEqual(one);
+    expect(JSON.stringify(one)).not.toMatch(/__key|actor_username|"ip"/);
+  });
+
   it('needs catalog:write', async () => {
     const cashier = await t.as('cashier');
     await cashier.post('/v1/products/import', {}).expect(403);

@@ -42,7 +42,21 @@ export class ImportResponse {
   finished_at: Date | null;
 
   static from(found: ProductImport): ImportResponse {
-    const { actor_username: _, api_key_id: __, request_id: ___, ip: ____, ...rest } = found;
-    return rest;
+    return {
+      id: found.id,
+      format: found.format,
+      status: found.status,
+      is_dry_run: found.is_dry_run,
+      total_rows: found.total_rows,
+      done_rows: found.done_rows,
+      created_count: found.created_count,
+      updated_count: found.updated_count,
+      unchanged_count: found.unchanged_count,
+      rejected_count: found.rejected_count,
+      actor_id: found.actor_id,
+      created_at: found.created_at,
+      started_at: found.started_at,
+      finished_at: found.finished_at,
+    };
   }
 }
