@@ -17,7 +17,7 @@ async function run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<{ code:
 }
 
 describe('npm run demo', () => {
-  it('rings up one real shop day to the cent', async () => {
+  it('rings up one real shop day to the cent, and three branches with every cent explained', async () => {
     const { code, stdout } = await run(['--import', '@swc-node/register/esm-register', 'demo/run.ts']);
     for (const line of [
       'products     589',
@@ -26,6 +26,12 @@ describe('npm run demo', () => {
       '62 sales, 4 returns',
       'gross       24,702.88',
       'net         24,503.75',
+      'imported     993 products, 0 refused',
+      'receipts     1000',
+      'total       322,966.7490  322,967.4300        0.6810',
+      'which leaves 0.0000 unexplained',
+      'digital_wallet     345    109,993.38',
+      'earned 163,979 points; the report says 163,979',
       'integrity: no drift',
     ]) {
       expect(stdout).toContain(line);
