@@ -18,6 +18,11 @@ const RULES: Readonly<Record<LifecycleStatus, LifecycleRule>> = {
   archived: { can_sell: false, can_purchase: false, next: [] },
 };
 
+/** A product starts its life as new or active. */
+export function canBegin(status: LifecycleStatus): boolean {
+  return status === 'new' || status === 'active';
+}
+
 export function nextStatuses(status: LifecycleStatus): readonly LifecycleStatus[] {
   return RULES[status].next;
 }

@@ -18,6 +18,8 @@ const RECEIVED_WITHIN = '1 hour';
 const COMPLETE = `
   UPDATE product_imports SET status = 'completed', finished_at = $2::timestamptz
   WHERE id = $1::uuid AND status IN ('queued', 'running')`;
+const HAS_NEW_PRODUCTS = `
+  SELECT FROM product_imports WHERE id = $1::uuid AND created_count > 0 AND NOT is_dry_run`;
 /** Statements planned while the catalogue was smaller would go on as if it still were. */
 const COUNT_ANEW = `ANALYZE products, product_barcodes`;
 const PURGE = `
@@ -48,7 +50,8 @@ export class ImportJob implements OnModuleInit {
     do {
       const { isFinished } = await this.batch.run(importId);
       if (!isFinished) continue;
-      await query(this.dataSource, COUNT_ANEW);
+      const isGrown = (await query(this.dataSource, HAS_NEW_PRODUCTS, [importId])).length > 0;
+      if (isGrown) await query(this.dataSource, COUNT_ANEW);
       await query(this.dataSource, COMPLETE, [importId, this.clock.now()]);
       return;
     } while (this.clock.now().getTime() < until);

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../common/errors/domain-error.js';
 import { Decimal } from '../../common/money/decimal.js';
-import { lifecycleRefusal, needsEmptyShelf, type LifecycleStatus } from '../domain/lifecycle.js';
+import { canBegin, lifecycleRefusal, needsEmptyShelf, type LifecycleStatus } from '../domain/lifecycle.js';
 import { acceptedRow, claim } from './accepted-row.js';
 import type { RowProblem } from './domain/verdict.js';
 import type { ExistingProduct, Known } from './import-references.js';
@@ -19,8 +19,7 @@ function lifecycleProblem(
   ];
   if (to === undefined || to === existing?.lifecycle_status) return [];
   if (existing === undefined) {
-    if (to === 'new' || to === 'active') return [];
-    return refuse('INVALID_STATUS', 'a product starts its life as new or active');
+    return canBegin(to) ? [] : refuse('INVALID_STATUS', 'a product starts its life as new or active');
   }
   const from = existing.lifecycle_status;
   switch (lifecycleRefusal(from, to, new Decimal(existing.on_hand).gt(0))) {
@@ -43,14 +42,15 @@ function isIn(problems: readonly RowProblem[], field: string): boolean {
 export function planRow(row: StagedRow, known: Known): RowPlan {
   const { record, sku_key, first_row } = row;
   if (record === null) return rejection(row, row.errors ?? []);
+  const asProblem = (error: FieldError): RowProblem => rowProblem(record, error);
+  const unread = row.errors ?? [];
   const refuse = (code: string, message: string): RowPlan =>
-    rejection(row, [...(row.errors ?? []), rowProblem(record, { field: 'sku', code, message })]);
+    rejection(row, [...unread, asProblem({ field: 'sku', code, message })]);
   if (sku_key === null || sku_key === '') return refuse('SKU_REQUIRED', 'Rows are recognised by their sku.');
   if (first_row !== null) return refuse('REPEATED_SKU', `Row ${first_row} has the same sku.`);
 
   const existing = known.products.get(sku_key);
   const { input, problems } = readRow(record, existing === undefined);
-  const unread = row.errors ?? [];
   const found = rowReferences(input, existing, known);
   const wrong = [
     ...found.problems,
@@ -59,17 +59,12 @@ export function planRow(row: StagedRow, known: Known): RowPlan {
     ...(found.unit === undefined || problems.length > 0
       ? []
       : ruleProblems(input.body, found.unit, known, existing)),
-  ].map((error) => rowProblem(record, error));
+  ].map(asProblem);
   const all = [...unread, ...[...problems, ...wrong].filter(({ field }) => !isIn(unread, field))];
   if (all.length > 0) return rejection(row, all);
   const plan = acceptedRow(row, { input, found, known }, existing);
   const missing = lackingAttributes(plan, known);
-  if (missing.length > 0) {
-    return rejection(
-      row,
-      missing.map((error) => rowProblem(record, error)),
-    );
-  }
+  if (missing.length > 0) return rejection(row, missing.map(asProblem));
   claim(known, plan);
   return plan;
 }

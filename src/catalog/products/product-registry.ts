@@ -8,7 +8,7 @@ import type { Tx } from '../../common/database/tx.js';
 import { sentFields } from '../../common/database/update-versioned.js';
 import { InvalidField } from '../../common/errors/domain-error.js';
 import { plannedBarcodes } from '../domain/barcode-set.js';
-import type { LifecycleStatus } from '../domain/lifecycle.js';
+import { canBegin, type LifecycleStatus } from '../domain/lifecycle.js';
 import { replaceBarcodes } from './barcode-store.js';
 import type { SaveProductDto } from './dto/save-product.dto.js';
 import { productFields, refuseProduct } from './product-fields.js';
@@ -34,7 +34,7 @@ const NOTHING_SAID = {
 };
 
 function firstStatus(status: LifecycleStatus = 'active'): LifecycleStatus {
-  if (status === 'new' || status === 'active') return status;
+  if (canBegin(status)) return status;
   throw new InvalidField('lifecycle_status', 'INVALID_STATUS', 'a product starts its life as new or active');
 }
 
