@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../common/database/new-id.js';
 import type { Tx } from '../../common/database/tx.js';
 import { ZERO, type Decimal } from '../../common/money/decimal.js';
-import { LoyaltyLedger, type EarningLine } from '../../loyalty/index.js';
+import { LoyaltyLedger, type EarningLine, type PointsSummary } from '../../loyalty/index.js';
 import { PromotionLedger, type HeldUse, type PromotionUse } from '../../pricing/index.js';
 import type { Sale } from '../entities/sale.entity.js';
-import type { PointsSummary } from '../../loyalty/index.js';
 
 /** Who does it, and when. */
 export interface BenefitMove {
