@@ -1,10 +1,7 @@
-import { createApp } from '../../src/app.js';
-import { AppConfig } from '../../src/config/app-config.js';
-import { readSettings } from '../../src/config/env.js';
-import { JWT_SECRET } from '../stage/server.js';
 import { checkoutCall, choose, type Choice } from '../stage/checkout.js';
 import type { Shop } from '../stage/shop.js';
 import type { Till } from '../stage/tills.js';
+import { withApp } from './in-process.js';
 import { recordStatements, type Recorded } from './recorder.js';
 
 /** What one checkout sent to PostgreSQL, and for what. */
@@ -16,23 +13,14 @@ export interface RecordedCheckout {
 
 const REHEARSALS = 12;
 
-/** Runs the application inside this process, rings up one sale, and listens to what it says to the database. */
+/** Rings up one sale inside this process, and listens to what it says to the database. */
 export async function recordCheckout(
   url: string,
   shop: Shop,
   till: Till,
   cents: Map<string, number>,
 ): Promise<RecordedCheckout> {
-  const settings = readSettings({
-    NODE_ENV: 'production',
-    LOG_LEVEL: 'error',
-    RATE_LIMIT_PER_MINUTE: '0',
-    JOB_CONCURRENCY: '0',
-  });
-  const app = await createApp(new AppConfig({ ...settings, database_url: url, jwt_secret: JWT_SECRET }));
-  try {
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+  return withApp(url, async (app) => {
     const ringUp = async (choice: Choice): Promise<void> => {
       const { method, path, token, key, body } = checkoutCall(choice, cents);
       const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key };
@@ -46,7 +34,5 @@ export async function recordCheckout(
     const started_at = Date.now();
     const statements = await recordStatements(() => ringUp(choice));
     return { choice, statements, started_at };
-  } finally {
-    await app.close();
-  }
+  });
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { HttpClient } from '../measure/http-client.js';
 import { memoryOf } from '../measure/processes.js';
 import type { Child } from '../stage/child.js';
 import { ADMIN } from '../stage/server.js';
@@ -37,22 +38,15 @@ interface Progress {
   rejected_count: number;
 }
 
-async function signIn(url: string): Promise<string> {
-  const answer = await fetch(`${url}/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(ADMIN),
-  });
-  return ((await answer.json()) as { access_token: string }).access_token;
-}
-
 export async function measureImport(server: Child, rows: number): Promise<ImportRun> {
-  const authorization = `Bearer ${await signIn(server.url)}`;
+  const http = new HttpClient(server.url);
+  const login = { method: 'POST', path: '/v1/auth/login', body: ADMIN } as const;
+  const { access_token: token } = await http.json<{ access_token: string }>(200, login);
   const file = fileOf(rows);
   const started = performance.now();
   const answer = await fetch(`${server.url}/v1/products/import`, {
     method: 'POST',
-    headers: { authorization, 'content-type': 'text/csv' },
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
     body: file,
   });
   let progress = (await answer.json()) as Progress;
@@ -60,12 +54,10 @@ export async function measureImport(server: Child, rows: number): Promise<Import
   const uploaded = performance.now();
   while (progress.status !== 'completed') {
     await pause(POLL_MS);
-    const next = await fetch(`${server.url}/v1/products/import/${progress.id}`, {
-      headers: { authorization },
-    });
-    progress = (await next.json()) as Progress;
+    progress = await http.json<Progress>(200, { path: `/v1/products/import/${progress.id}`, token });
   }
   const done = performance.now();
+  http.close();
   if (progress.created_count !== rows) throw new Error(`Not all was imported: ${JSON.stringify(progress)}`);
   const memory_mb = memoryOf(server.pid)?.highest_mb;
   return { rows, upload_ms: uploaded - started, job_ms: done - uploaded, memory_mb };

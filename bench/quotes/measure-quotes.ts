@@ -1,7 +1,5 @@
 import { Pool } from 'pg';
-import { createApp } from '../../src/app.js';
-import { AppConfig } from '../../src/config/app-config.js';
-import { readSettings } from '../../src/config/env.js';
+import { withApp } from '../floor/in-process.js';
 import { recordStatements, type Recorded } from '../floor/recorder.js';
 import { HttpClient, type Call } from '../measure/http-client.js';
 import { drive, type Measured } from '../measure/load.js';
@@ -9,7 +7,6 @@ import type { Settings } from '../settings.js';
 import type { Child } from '../stage/child.js';
 import { poolOptions, type BenchDatabase } from '../stage/database.js';
 import { pickSome } from '../stage/pick.js';
-import { JWT_SECRET } from '../stage/server.js';
 import type { Shop } from '../stage/shop.js';
 import type { Till } from '../stage/tills.js';
 import { QUOTED_LINES, putUpPromotions, takeDownPromotions } from './promotions.js';
@@ -39,18 +36,9 @@ function quoteCall({ products }: Shop, customer_id: string, { token }: Till): Ca
   return { method: 'POST', path: '/v1/pricing/quote', token, body: { customer_id, items } };
 }
 
-/** Runs the application inside this process and listens to what one quote says to the database. */
+/** Listens to what one quote says to the database. */
 async function record(url: string, call: Call): Promise<{ statements: Recorded[]; rules: number }> {
-  const settings = readSettings({
-    NODE_ENV: 'production',
-    LOG_LEVEL: 'error',
-    RATE_LIMIT_PER_MINUTE: '0',
-    JOB_CONCURRENCY: '0',
-  });
-  const app = await createApp(new AppConfig({ ...settings, database_url: url, jwt_secret: JWT_SECRET }));
-  try {
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+  return withApp(url, async (app) => {
     let rules = 0;
     const ask = async (): Promise<void> => {
       const headers = { authorization: `Bearer ${call.token}` };
@@ -63,9 +51,7 @@ async function record(url: string, call: Call): Promise<{ statements: Recorded[]
     const all = await recordStatements(ask);
     // Who is calling is looked up for every request, a quote or not.
     return { statements: all.filter(({ text }) => !text.includes('sessions')), rules };
-  } finally {
-    await app.close();
-  }
+  });
 }
 
 async function onTheFloor(
