@@ -1,4 +1,4 @@
-import { Decimal } from '../src/common/money/decimal.js';
+import { Decimal, sum } from '../src/common/money/decimal.js';
 import type { Api } from './api.js';
 import {
   CURRENCY,
@@ -67,19 +67,16 @@ async function amountOf(api: Api, { notes: _, ...cart }: { notes: string }): Pro
   return (await api.post<{ total_amount: number }>('/v1/pricing/quote', cart)).total_amount;
 }
 
-const sumOf = (amounts: readonly Decimal[]): Decimal =>
-  amounts.reduce((total, amount) => total.plus(amount), new Decimal(0));
-
 /** Every receipt is the file's, rounded to the cent: the whole difference is what rounding moved, receipt by receipt. */
 function explain(sold: readonly Sold[]): boolean {
   const moves = sold.map(({ receipt, tax }) => tax.minus(receipt.tax));
   const up = moves.filter((move) => move.gt(0));
   const down = moves.filter((move) => move.lt(0));
   const file = {
-    tax: sumOf(sold.map(({ receipt }) => receipt.tax)),
-    total: sumOf(sold.map(({ receipt }) => receipt.total)),
+    tax: sum(sold.map(({ receipt }) => receipt.tax)),
+    total: sum(sold.map(({ receipt }) => receipt.total)),
   };
-  const ours = { tax: sumOf(sold.map(({ tax }) => tax)), total: sumOf(sold.map(({ total }) => total)) };
+  const ours = { tax: sum(sold.map(({ tax }) => tax)), total: sum(sold.map(({ total }) => total)) };
   const cell = (text: string): string => text.padStart(14);
   say(`\n${''.padEnd(10)}${cell('the file')}${cell('Opentill')}${cell('difference')}`);
   for (const what of ['tax', 'total'] as const) {
@@ -88,11 +85,11 @@ function explain(sold: readonly Sold[]): boolean {
       `${what.padEnd(10)}${cell(money(file[what], 4))}${cell(money(ours[what], 4))}${cell(money(difference, 4))}`,
     );
   }
-  say(`  ${up.length} receipts had their tax rounded up by ${money(sumOf(up), 4)} in all,`);
+  say(`  ${up.length} receipts had their tax rounded up by ${money(sum(up), 4)} in all,`);
   say(
-    `  ${down.length} down by ${money(sumOf(down).abs(), 4)}, ${moves.length - up.length - down.length} had whole cents:`,
+    `  ${down.length} down by ${money(sum(down).abs(), 4)}, ${moves.length - up.length - down.length} had whole cents:`,
   );
-  const explained = sumOf(moves);
+  const explained = sum(moves);
   const rest = ours.total.minus(file.total).minus(explained);
   say(`  together ${money(explained, 4)}, which leaves ${money(rest, 4)} unexplained.`);
   const isWithinHalfACent = moves.every((move) => move.abs().lte(0.005));
@@ -111,7 +108,7 @@ async function isByTenderReported(api: Api, sold: readonly Sold[]): Promise<bool
   const { rows } = await api.get<{ rows: Figures[] }>(`/v1/reports/payments?${period}`);
   const wrong = ['cash', 'credit_card', 'digital_wallet'].filter((method) => {
     const taken = sold.filter(({ receipt }) => receipt.payment_method === method);
-    const ours = sumOf(taken.map(({ total }) => total));
+    const ours = sum(taken.map(({ total }) => total));
     const reported = rows.find((row) => row.payment_method === method && row.currency === CURRENCY);
     say(`  ${method.padEnd(16)}${String(taken.length).padStart(6)}${money(ours).padStart(14)}`);
     return !ours.eq(reported?.net_amount ?? -1);
