@@ -1,22 +1,38 @@
 import type { Decimal } from '../../common/money/decimal.js';
 
-/** Why stock moved. `true_up` moves a shortfall from its assumed cost to the cost of the goods that covered it. */
+/**
+ * Why stock moved. `true_up` moves a shortfall from its assumed cost to the cost of the goods that covered it, and what
+ * was sold of goods whose cost became known later; `revaluation` does the same for what is left of them. `restated` moves
+ * goods into another state or batch without moving them on the shelf.
+ */
 export const MOVEMENT_KINDS = [
   'opening',
   'receipt',
+  'receipt_reversal',
   'sale',
   'sale_return',
   'void',
   'adjustment',
+  'count',
   'damaged',
   'discarded',
   'true_up',
+  'revaluation',
+  'restated',
+  'transfer_out',
+  'transfer_in',
+  'transfer_loss',
+  'supplier_return',
 ] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
 /** What becomes of goods that come back: `damaged` and `discard` are received and written off at once. */
 export const DISPOSITIONS = ['restock', 'damaged', 'discard'] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
+
+/** What may be done with goods that are there: only sellable ones leave by a sale, a transfer or a reservation. */
+export const STOCK_STATES = ['sellable', 'quality_hold', 'damaged'] as const;
+export type StockState = (typeof STOCK_STATES)[number];
 
 /** Where the stock lies, and whether it may be sold before it is booked in. A SellingPlace or StockPlace fits. */
 export interface LedgerPlace {
@@ -36,21 +52,49 @@ export interface StockSource {
   actor_id: string;
   reason?: string;
   /** Default: `issue` → sale, `receive` → receipt, `reverse` → sale_return, `adjust` → adjustment. */
-  kind?: Exclude<MovementKind, 'true_up' | 'damaged' | 'discarded'>;
+  kind?: Exclude<MovementKind, 'true_up' | 'damaged' | 'discarded' | 'revaluation'>;
 }
 
 export interface StockLineRequest {
   /** Id of the document's line; the same product may stand on several lines. */
   line_id: string;
   product_id: string;
+  /** In base units. */
   quantity: Decimal;
+}
+
+/** Which goods a line takes, where it is not left to the location's order (FIFO or FEFO). */
+export interface StockSelection {
+  /** Of this batch only. */
+  batch_id?: string;
+  /** Exactly these, as many as `quantity`; needed for products whose serial numbers are tracked. */
+  serial_numbers?: readonly string[];
+  /** Only what came in under this line: a transfer receives what it sent. */
+  origin_line_id?: string;
+  /** Default `sellable`. */
+  state?: StockState;
+}
+
+export interface StockIssueLine extends StockLineRequest, StockSelection {
+  /** The promise that this line keeps: what it holds is available to this line, and is consumed. */
+  reservation_id?: string;
 }
 
 export interface StockReceiptLine extends StockLineRequest {
   /** Per unit, at most 4 decimals. Left out: last cost, else average cost, else the product's cost_price, else 0. */
   unit_cost?: Decimal;
+  /** Instead of `unit_cost`: what the whole line cost, at most 4 decimals; kept exactly, in two layers where it must be. */
+  total_cost?: Decimal;
   /** Default `restock`. */
   disposition?: Disposition;
+  /** Of a product whose batches are tracked. Left out: made up by the location's rule. */
+  batch_number?: string;
+  /** `2027-03-31` */
+  expiry_date?: string;
+  /** As many as `quantity`, of a product whose serial numbers are tracked. */
+  serial_numbers?: readonly string[];
+  /** Default `sellable`. */
+  state?: StockState;
 }
 
 export interface StockReversalLine {
@@ -61,6 +105,8 @@ export interface StockReversalLine {
   quantity: Decimal;
   /** Default `restock`. */
   disposition?: Disposition;
+  /** Which of the line's serial numbers come back. */
+  serial_numbers?: readonly string[];
 }
 
 export interface StockAdjustmentLine {
@@ -70,6 +116,28 @@ export interface StockAdjustmentLine {
   quantity: Decimal;
   /** Of found goods; default as for a receipt. Missing goods leave at the cost of their layers. */
   unit_cost?: Decimal;
+  /** Of found goods the batch they are booked into, of missing goods the one they are taken from. */
+  batch_id?: string;
+  batch_number?: string;
+  expiry_date?: string;
+  serial_numbers?: readonly string[];
+  /** Default `sellable`. */
+  state?: StockState;
+}
+
+/** Goods that change their state where they lie. */
+export interface StockRestatement extends StockLineRequest, StockSelection {
+  to_state: StockState;
+}
+
+/** What is added to the cost of goods that came in under a line, after the fact. */
+export interface AddedCost {
+  /** The line of the receipt. */
+  source_line_id: string;
+  /** Id of the line that adds it. */
+  line_id: string;
+  /** At most 4 decimals, below zero for a rebate; the cost may not become negative. */
+  amount: Decimal;
 }
 
 /** What one line moved: `quantity` and `cost` are always positive, `cost` is exact (7 decimals). */
@@ -78,6 +146,16 @@ export interface IssuedLine {
   product_id: string;
   quantity: Decimal;
   cost: Decimal;
+}
+
+/** One layer that goods were taken from: what a document may show of batch, serial number and cost. */
+export interface TakenLayer {
+  line_id: string;
+  layer_id: string;
+  batch_id: string | null;
+  serial_number: string | null;
+  quantity: Decimal;
+  unit_cost: Decimal;
 }
 
 export interface PostedLines {
