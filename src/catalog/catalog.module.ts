@@ -42,6 +42,7 @@ import { ProductsController } from './products/products.controller.js';
 import { ProductsService } from './products/products.service.js';
 import { TaxGroupChanges } from './tax-groups/tax-group-changes.js';
 import { ReviewChanges } from './reviews/review-changes.js';
+import { PurchaseCatalog } from './purchasable-products.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
 import { Reviews } from './reviews/reviews.service.js';
 import { TaxGroupsController } from './tax-groups/tax-groups.controller.js';
@@ -97,6 +98,7 @@ import { Variants } from './variants/variants.service.js';
     ProductAttention,
     ProductLookup,
     CatalogQueries,
+    PurchaseCatalog,
     ProductReads,
     ProductRegistry,
     ProductImages,
@@ -111,6 +113,6 @@ import { Variants } from './variants/variants.service.js';
     Reviews,
     ReviewChanges,
   ],
-  exports: [CatalogQueries, ProductReads, ProductRegistry],
+  exports: [CatalogQueries, PurchaseCatalog, ProductReads, ProductRegistry],
 })
 export class CatalogModule {}

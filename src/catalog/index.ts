@@ -4,6 +4,13 @@ export { purchaseRefusal, saleRefusal, type LifecycleStatus } from './domain/lif
 export type { ProductKind } from './domain/product-kind.js';
 export type { TaxComponent } from './domain/tax-components.js';
 export { COST_PRICE_CHANGED, type CostPriceChanged } from './products/cost-price-changed.event.js';
+export {
+  PurchaseCatalog,
+  type FoundPurchasable,
+  type PurchasableProduct,
+  type PurchasableProducts,
+  type PurchasePack,
+} from './purchasable-products.js';
 export { ProductResponse } from './products/dto/product.response.js';
 export { SaveProductDto } from './products/dto/save-product.dto.js';
 export { ProductReads } from './products/product-reads.js';

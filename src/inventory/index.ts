@@ -15,3 +15,4 @@ export { InsufficientStock, ReceiptAlreadyConsumed, ReturnExceedsIssue } from '.
 export { COST_CHANGED, type CostChanged } from './events/cost-changed.js';
 export { LOW_STOCK_REACHED, type LowStockReached } from './events/low-stock-reached.js';
 export { SoldCosts } from './queries/sold-costs.js';
+export { AverageCosts } from './queries/average-costs.js';

@@ -6,6 +6,7 @@ import { ProductCreationController } from './controllers/product-creation.contro
 import { StockChangesController } from './controllers/stock-changes.controller.js';
 import { StockReadsController } from './controllers/stock-reads.controller.js';
 import { StockLedger } from './ledger/stock-ledger.js';
+import { AverageCosts } from './queries/average-costs.js';
 import { MovementsQuery } from './queries/movements.query.js';
 import { SoldCosts } from './queries/sold-costs.js';
 import { StockLevelsQuery } from './queries/stock-levels.query.js';
@@ -22,6 +23,7 @@ import { StockProducts } from './use-cases/stock-products.js';
   providers: [
     StockLedger,
     SoldCosts,
+    AverageCosts,
     StockProducts,
     StockLevelsQuery,
     MovementsQuery,
@@ -31,6 +33,6 @@ import { StockProducts } from './use-cases/stock-products.js';
     StockChanges,
     CreateProductUseCase,
   ],
-  exports: [StockLedger, SoldCosts],
+  exports: [StockLedger, SoldCosts, AverageCosts],
 })
 export class InventoryModule {}
