@@ -20,6 +20,7 @@ import { CreatePriceRules1795300000300 } from './1795300000300-CreatePriceRules.
 import { CreateCustomerAccounts1795300000400 } from './1795300000400-CreateCustomerAccounts.js';
 import { CreateLoyalty1795300000500 } from './1795300000500-CreateLoyalty.js';
 import { DeepenSales1795300000600 } from './1795300000600-DeepenSales.js';
+import { PartitionStockMovements1795400000250 } from './1795400000250-PartitionStockMovements.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   CreateCustomerAccounts1795300000400,
   CreateLoyalty1795300000500,
   DeepenSales1795300000600,
+  PartitionStockMovements1795400000250,
 ];

@@ -1,5 +1,17 @@
 import { CostLayer } from './entities/cost-layer.entity.js';
 import { StockLevel } from './entities/stock-level.entity.js';
 import { StockMovement } from './entities/stock-movement.entity.js';
+import { StockSnapshot } from './history/stock-snapshot.entity.js';
+import { StockSnapshotPosition } from './history/stock-snapshot-position.entity.js';
+import { StockPeriod } from './periods/stock-period.entity.js';
+import { StockPeriodPosition } from './periods/stock-period-position.entity.js';
 
-export const inventoryEntities = [StockLevel, CostLayer, StockMovement];
+export const inventoryEntities = [
+  StockLevel,
+  CostLayer,
+  StockMovement,
+  StockSnapshot,
+  StockSnapshotPosition,
+  StockPeriod,
+  StockPeriodPosition,
+];

@@ -16,6 +16,7 @@ import type { MovementKind } from '../ledger/stock-ledger.types.js';
 @Index('ix_stock_movements_reverses', { synchronize: false })
 @Index('ix_stock_movements_other_kinds', { synchronize: false })
 @Index('ix_stock_movements_business_date', { synchronize: false })
+@Index('ix_stock_movements_off_clock', { synchronize: false })
 @Check(
   'ck_stock_movements_kind',
   `kind IN ('opening', 'receipt', 'sale', 'sale_return', 'void', 'adjustment', 'damaged', 'discarded', 'true_up')`,

@@ -1,0 +1,262 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** When a movement was recorded: the time in its id (the first 48 bits of a UUID version 7), to the millisecond. */
+const RECORDED_AT = `
+CREATE FUNCTION stock_recorded_at(id uuid) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT to_timestamp(('x' || encode(substring(uuid_send(id) FROM 1 FOR 6), 'hex'))::bit(48)::bigint / 1000.0)
+$f$`;
+
+/** The smallest id that can be made at an instant: what was recorded before it is smaller. */
+const ID_FLOOR = `
+CREATE FUNCTION stock_id_floor(instant timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
+  SELECT (lpad(to_hex(greatest(floor(extract(epoch FROM instant) * 1000), 0)::bigint), 12, '0')
+    || '70008000000000000000')::uuid
+$f$`;
+
+/** Indexes of a partition are called after those of the table, and no partition can be emptied behind the table's back. */
+const DRESS_PARTITION = `
+CREATE FUNCTION stock_dress_partition(partition text) RETURNS void LANGUAGE plpgsql AS $f$
+DECLARE
+  suffix text := substring(partition FROM length('stock_movements_'));
+  one record;
+BEGIN
+  FOR one IN
+    SELECT own.relname AS own, origin.relname AS origin
+    FROM pg_index x JOIN pg_inherits i ON i.inhrelid = x.indexrelid
+      JOIN pg_class own ON own.oid = i.inhrelid JOIN pg_class origin ON origin.oid = i.inhparent
+    WHERE x.indrelid = partition::regclass AND own.relname <> origin.relname || suffix
+  LOOP
+    EXECUTE format('ALTER INDEX %I RENAME TO %I', one.own, one.origin || suffix);
+  END LOOP;
+  EXECUTE format('CREATE OR REPLACE TRIGGER tr_stock_movements_no_truncate BEFORE TRUNCATE ON %I
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', partition);
+END $f$`;
+
+/**
+ * Makes the partition of a month; false when there is one. Rows that came before it lie in the default partition and
+ * are moved: the table is closed for that moment, its foreign key to itself is taken off and checked anew.
+ *
+ * Locks are taken in the order of a posting (layers, then movements) and waited for less long than it takes PostgreSQL
+ * to look for a deadlock: whoever sells waits half a second at most and never fails; the caller tries again later.
+ */
+const PARTITION = `
+CREATE FUNCTION stock_partition(month date) RETURNS boolean LANGUAGE plpgsql SET lock_timeout = '500ms' AS $f$
+DECLARE
+  first_day timestamp := date_trunc('month', month::timestamp);
+  lowest uuid := stock_id_floor(first_day AT TIME ZONE 'UTC');
+  beyond uuid := stock_id_floor((first_day + interval '1 month') AT TIME ZONE 'UTC');
+  partition text := 'stock_movements_' || to_char(first_day, 'YYYY_MM');
+  has_strays boolean;
+BEGIN
+  IF to_regclass(partition) IS NOT NULL THEN RETURN false; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('stock_partition', 0));
+  IF to_regclass(partition) IS NOT NULL THEN RETURN false; END IF;
+  LOCK TABLE ONLY cost_layers, ONLY stock_movements IN SHARE ROW EXCLUSIVE MODE;
+  has_strays := EXISTS (SELECT FROM stock_movements_default WHERE id >= lowest AND id < beyond);
+  IF has_strays THEN
+    ALTER TABLE stock_movements DROP CONSTRAINT fk_stock_movements_reverses;
+    ALTER TABLE stock_movements DETACH PARTITION stock_movements_default;
+  END IF;
+  EXECUTE format('CREATE TABLE %I PARTITION OF stock_movements FOR VALUES FROM (%L) TO (%L)', partition, lowest, beyond);
+  IF has_strays THEN
+    EXECUTE format('INSERT INTO %I SELECT * FROM stock_movements_default WHERE id >= $1 AND id < $2', partition)
+      USING lowest, beyond;
+    DELETE FROM stock_movements_default WHERE id >= lowest AND id < beyond;
+    ALTER TABLE stock_movements ATTACH PARTITION stock_movements_default DEFAULT;
+    ALTER TABLE stock_movements ADD CONSTRAINT fk_stock_movements_reverses
+      FOREIGN KEY (reverses_id) REFERENCES stock_movements (id) ON DELETE RESTRICT;
+  END IF;
+  PERFORM stock_dress_partition(partition);
+  RETURN true;
+END $f$`;
+
+/** Months that should have a partition and have none: this one, those ahead, and those of rows that had none to go to. */
+const MISSING_PARTITIONS = `
+CREATE FUNCTION stock_missing_partitions(months_ahead integer) RETURNS SETOF date LANGUAGE sql STABLE AS $f$
+  SELECT month FROM (
+    SELECT (date_trunc('month', now() AT TIME ZONE 'UTC') + n * interval '1 month')::date AS month
+    FROM generate_series(0, months_ahead) n
+    UNION
+    SELECT DISTINCT date_trunc('month', stock_recorded_at(id) AT TIME ZONE 'UTC')::date FROM stock_movements_default
+  ) wanted
+  WHERE to_regclass('stock_movements_' || to_char(month, 'YYYY_MM')) IS NULL ORDER BY month
+$f$`;
+
+/**
+ * Rows whose times do not go together as usual: recorded more than a day after they happened or an hour before, or with
+ * a business day that is not near. Whoever looks for rows by when they happened finds all others near their id.
+ */
+const OFF_CLOCK = `(occurred_at - stock_recorded_at(id) BETWEEN interval '-1 day' AND interval '1 hour'
+  AND business_date - (occurred_at AT TIME ZONE 'UTC')::date BETWEEN -1 AND 1) IS NOT TRUE`;
+
+const HISTORY_TABLES = [
+  `CREATE TABLE stock_snapshots (
+    taken_at timestamptz NOT NULL,
+    positions integer NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT pk_stock_snapshots PRIMARY KEY (taken_at)
+  )`,
+  `CREATE TABLE stock_snapshot_positions (
+    taken_at timestamptz NOT NULL,
+    product_id uuid NOT NULL,
+    location_id uuid NOT NULL,
+    quantity numeric(14,3) NOT NULL,
+    value numeric(26,7) NOT NULL,
+    CONSTRAINT pk_stock_snapshot_positions PRIMARY KEY (taken_at, product_id, location_id),
+    CONSTRAINT fk_stock_snapshot_positions_snapshot FOREIGN KEY (taken_at)
+      REFERENCES stock_snapshots (taken_at) ON DELETE CASCADE,
+    CONSTRAINT fk_stock_snapshot_positions_level FOREIGN KEY (product_id, location_id)
+      REFERENCES stock_levels (product_id, location_id) ON DELETE RESTRICT
+  )`,
+  `CREATE TABLE stock_periods (
+    id uuid NOT NULL,
+    starts_on date,
+    closed_until date NOT NULL,
+    positions integer NOT NULL DEFAULT 0,
+    quantity numeric(20,3) NOT NULL DEFAULT 0,
+    stock_values jsonb NOT NULL DEFAULT '[]',
+    closed_at timestamptz NOT NULL,
+    closed_by uuid NOT NULL,
+    reopened_at timestamptz,
+    reopened_by uuid,
+    reopen_reason character varying(500),
+    CONSTRAINT pk_stock_periods PRIMARY KEY (id),
+    CONSTRAINT ck_stock_periods_days CHECK (starts_on <= closed_until),
+    CONSTRAINT ck_stock_periods_reopened CHECK (num_nonnulls(reopened_at, reopened_by, reopen_reason) IN (0, 3))
+  )`,
+  `CREATE UNIQUE INDEX uq_stock_periods_closed_until ON stock_periods (closed_until) WHERE reopened_at IS NULL`,
+  `CREATE TABLE stock_period_positions (
+    period_id uuid NOT NULL,
+    product_id uuid NOT NULL,
+    location_id uuid NOT NULL,
+    quantity numeric(14,3) NOT NULL,
+    value numeric(26,7) NOT NULL,
+    CONSTRAINT pk_stock_period_positions PRIMARY KEY (period_id, product_id, location_id),
+    CONSTRAINT fk_stock_period_positions_period FOREIGN KEY (period_id)
+      REFERENCES stock_periods (id) ON DELETE CASCADE,
+    CONSTRAINT fk_stock_period_positions_level FOREIGN KEY (product_id, location_id)
+      REFERENCES stock_levels (product_id, location_id) ON DELETE RESTRICT
+  )`,
+];
+
+/**
+ * Nothing is posted into a closed period. Once for each statement, whatever it posts: it reads one row of an index. Who
+ * closes a period locks the table against postings, so that none slips through.
+ */
+const CLOSED_PERIOD = [
+  `CREATE FUNCTION stock_refuse_closed_period() RETURNS trigger LANGUAGE plpgsql AS $f$
+  DECLARE
+    closed date;
+  BEGIN
+    SELECT max(p.closed_until) INTO closed FROM stock_periods p WHERE p.reopened_at IS NULL;
+    IF closed IS NOT NULL AND EXISTS (SELECT FROM posted WHERE business_date <= closed) THEN
+      RAISE EXCEPTION 'The stock is closed until %', closed
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_stock_movements_period', DETAIL = closed::text;
+    END IF;
+    RETURN NULL;
+  END $f$`,
+  `CREATE TRIGGER tr_stock_movements_period AFTER INSERT ON stock_movements REFERENCING NEW TABLE AS posted
+     FOR EACH STATEMENT EXECUTE FUNCTION stock_refuse_closed_period()`,
+];
+
+/** What hangs on a table, as statements that make it again. */
+interface Attached {
+  indexes: string[];
+  constraints: string[];
+  triggers: string[];
+  views: string[];
+}
+
+const KEY_AND_FOREIGN_KEYS = `
+  SELECT format('ALTER TABLE stock_movements ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)) AS text
+  FROM pg_constraint
+  WHERE conrelid = 'stock_movements'::regclass AND contype IN ('p', 'f') AND conparentid = 0
+  ORDER BY contype DESC, conname`;
+const OTHER_INDEXES = `
+  SELECT replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') AS text FROM pg_index
+  WHERE indrelid = 'stock_movements'::regclass AND NOT indisprimary ORDER BY indexrelid`;
+const TRIGGERS = `
+  SELECT pg_get_triggerdef(oid) AS text FROM pg_trigger
+  WHERE tgrelid = 'stock_movements'::regclass AND NOT tgisinternal ORDER BY tgname`;
+// Made anew in place, so that what was granted on a view and what reads it stay.
+const VIEWS = `
+  SELECT format('CREATE OR REPLACE VIEW %s AS %s', view, pg_get_viewdef(view)) AS text
+  FROM (SELECT DISTINCT r.ev_class::regclass AS view
+        FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid
+        WHERE d.classid = 'pg_rewrite'::regclass AND d.refobjid = 'stock_movements'::regclass) v ORDER BY view::text`;
+
+/** Stock movements in one partition for each month; snapshots and closed periods of the stock. */
+export class PartitionStockMovements1795400000250 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    for (const statement of [RECORDED_AT, ID_FLOOR, DRESS_PARTITION]) await queryRunner.query(statement);
+    await this.rebuild(queryRunner, 'PARTITION BY RANGE (id)', () => this.createPartitions(queryRunner));
+    for (const statement of [PARTITION, MISSING_PARTITIONS, ...HISTORY_TABLES, ...CLOSED_PERIOD])
+      await queryRunner.query(statement);
+    await queryRunner.query(
+      `CREATE INDEX ix_stock_movements_off_clock ON stock_movements (product_id, id) WHERE ${OFF_CLOCK}`,
+    );
+    await queryRunner.query(`
+      SELECT stock_dress_partition(inhrelid::regclass::text) FROM pg_inherits
+      WHERE inhparent = 'stock_movements'::regclass`);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`DROP TRIGGER tr_stock_movements_period ON stock_movements`);
+    await queryRunner.query(`DROP FUNCTION stock_refuse_closed_period`);
+    await queryRunner.query(
+      `DROP TABLE stock_period_positions, stock_periods, stock_snapshot_positions, stock_snapshots`,
+    );
+    await queryRunner.query(`DROP INDEX ix_stock_movements_off_clock`);
+    await queryRunner.query(`DROP FUNCTION stock_missing_partitions, stock_partition`);
+    await this.rebuild(queryRunner, '');
+    await queryRunner.query(`DROP FUNCTION stock_dress_partition, stock_id_floor, stock_recorded_at`);
+  }
+
+  /** Puts the rows into a table of another kind with the same columns, and all that hung on the old one on it. */
+  private async rebuild(
+    queryRunner: QueryRunner,
+    kind: string,
+    prepare: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
+    await queryRunner.query(`LOCK TABLE stock_movements IN ACCESS EXCLUSIVE MODE`);
+    const { indexes, constraints, triggers, views } = await this.attachedTo(queryRunner);
+    await queryRunner.query(`ALTER TABLE stock_movements RENAME TO stock_movements_before`);
+    await queryRunner.query(`
+      CREATE TABLE stock_movements (LIKE stock_movements_before INCLUDING DEFAULTS INCLUDING CONSTRAINTS) ${kind}`);
+    await prepare();
+    await queryRunner.query(`INSERT INTO stock_movements SELECT * FROM stock_movements_before`);
+    for (const view of views) await queryRunner.query(view);
+    await queryRunner.query(`DROP TABLE stock_movements_before`);
+    for (const statement of [...constraints, ...indexes, ...triggers]) await queryRunner.query(statement);
+  }
+
+  private async attachedTo(queryRunner: QueryRunner): Promise<Attached> {
+    const read = async (sql: string): Promise<string[]> => {
+      const rows = (await queryRunner.query(sql)) as { text: string }[];
+      return rows.map(({ text }) => text);
+    };
+    return {
+      constraints: await read(KEY_AND_FOREIGN_KEYS),
+      indexes: await read(OTHER_INDEXES),
+      triggers: await read(TRIGGERS),
+      views: await read(VIEWS),
+    };
+  }
+
+  /** Months of the rows there are, this month and the next three, and one partition for what has none. */
+  private async createPartitions(queryRunner: QueryRunner): Promise<void> {
+    const months = (await queryRunner.query(`
+      SELECT DISTINCT to_char(month, 'YYYY_MM') AS name, stock_id_floor(month AT TIME ZONE 'UTC') AS lowest,
+        stock_id_floor((month + interval '1 month') AT TIME ZONE 'UTC') AS beyond
+      FROM (
+        SELECT date_trunc('month', stock_recorded_at(id) AT TIME ZONE 'UTC') FROM stock_movements_before
+        UNION SELECT date_trunc('month', now() AT TIME ZONE 'UTC') + n * interval '1 month' FROM generate_series(0, 3) n
+      ) AS needed (month)`)) as { name: string; lowest: string; beyond: string }[];
+    await queryRunner.query(`CREATE TABLE stock_movements_default PARTITION OF stock_movements DEFAULT`);
+    for (const { name, lowest, beyond } of months) {
+      await queryRunner.query(
+        `CREATE TABLE stock_movements_${name} PARTITION OF stock_movements FOR VALUES FROM ('${lowest}') TO ('${beyond}')`,
+      );
+    }
+  }
+}
