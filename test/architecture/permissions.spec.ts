@@ -41,6 +41,9 @@ const SEEDED = `
   documents:configure    x       -        -             -            -
   inventory:read         x       x        x             x            x
   inventory:write        x       x        -             x            -
+  inventory:transfer     x       x        -             x            -
+  inventory:count        x       x        -             x            -
+  inventory:close_period x       -        -             -            -
   costs:read             x       x        -             x            -
   payments:read          x       x        x             x            x
   payments:write         x       x        x             -            -
@@ -56,7 +59,9 @@ const SEEDED = `
   reports:business       x       x        -             -            -
   integrity:read         x       -        -             -            -
   purchasing:read        x       x        x             x            x
-  purchasing:write       x       x        -             x            -`;
+  purchasing:write       x       x        -             x            -
+  purchasing:approve     x       x        -             -            -
+  purchasing:receive     x       x        -             x            -`;
 
 interface Route {
   handler: string;

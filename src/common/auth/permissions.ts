@@ -28,6 +28,9 @@ export const PERMISSIONS = [
   'documents:configure',
   'inventory:read',
   'inventory:write',
+  'inventory:transfer',
+  'inventory:count',
+  'inventory:close_period',
   'costs:read',
   'payments:read',
   'payments:write',
@@ -44,6 +47,8 @@ export const PERMISSIONS = [
   'integrity:read',
   'purchasing:read',
   'purchasing:write',
+  'purchasing:approve',
+  'purchasing:receive', // book what a supplier brought
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -61,7 +66,16 @@ export const PERMISSION_GROUPS: Readonly<Record<string, readonly Permission[]>> 
   write: ['catalog:write', 'partners:write', 'pricing:write', 'loyalty:write', 'purchasing:write'],
   pos: ['sales:write', 'payments:write', 'loyalty:enrol'],
   reports: ['reports:read', 'reports:business', 'costs:read'],
-  inventory: ['inventory:read', 'inventory:write', 'purchasing:read', 'purchasing:write', 'costs:read'],
+  inventory: [
+    'inventory:read',
+    'inventory:write',
+    'inventory:transfer',
+    'inventory:count',
+    'purchasing:read',
+    'purchasing:write',
+    'purchasing:receive',
+    'costs:read',
+  ],
 };
 
 function expandEntry(entry: string): readonly Permission[] {
