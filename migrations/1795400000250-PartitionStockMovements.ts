@@ -89,6 +89,7 @@ $f$`;
 const OFF_CLOCK = `(occurred_at - stock_recorded_at(id) BETWEEN interval '-1 day' AND interval '1 hour'
   AND business_date - (occurred_at AT TIME ZONE 'UTC')::date BETWEEN -1 AND 1) IS NOT TRUE`;
 
+// Positions have no foreign key to their level on purpose: its check would lock every level of the shop at once.
 const HISTORY_TABLES = [
   `CREATE TABLE stock_snapshots (
     taken_at timestamptz NOT NULL,
@@ -104,9 +105,7 @@ const HISTORY_TABLES = [
     value numeric(26,7) NOT NULL,
     CONSTRAINT pk_stock_snapshot_positions PRIMARY KEY (taken_at, product_id, location_id),
     CONSTRAINT fk_stock_snapshot_positions_snapshot FOREIGN KEY (taken_at)
-      REFERENCES stock_snapshots (taken_at) ON DELETE CASCADE,
-    CONSTRAINT fk_stock_snapshot_positions_level FOREIGN KEY (product_id, location_id)
-      REFERENCES stock_levels (product_id, location_id) ON DELETE RESTRICT
+      REFERENCES stock_snapshots (taken_at) ON DELETE CASCADE
   )`,
   `CREATE TABLE stock_periods (
     id uuid NOT NULL,
@@ -133,9 +132,7 @@ const HISTORY_TABLES = [
     value numeric(26,7) NOT NULL,
     CONSTRAINT pk_stock_period_positions PRIMARY KEY (period_id, product_id, location_id),
     CONSTRAINT fk_stock_period_positions_period FOREIGN KEY (period_id)
-      REFERENCES stock_periods (id) ON DELETE CASCADE,
-    CONSTRAINT fk_stock_period_positions_level FOREIGN KEY (product_id, location_id)
-      REFERENCES stock_levels (product_id, location_id) ON DELETE RESTRICT
+      REFERENCES stock_periods (id) ON DELETE CASCADE
   )`,
 ];
 

@@ -5,7 +5,9 @@ import { LocationsModule } from '../locations/index.js';
 import { ProductCreationController } from './controllers/product-creation.controller.js';
 import { StockChangesController } from './controllers/stock-changes.controller.js';
 import { StockReadsController } from './controllers/stock-reads.controller.js';
+import { StockHistoryModule } from './history/stock-history.module.js';
 import { StockLedger } from './ledger/stock-ledger.js';
+import { StockPeriodsModule } from './periods/stock-periods.module.js';
 import { AverageCosts } from './queries/average-costs.js';
 import { MovementsQuery } from './queries/movements.query.js';
 import { SoldCosts } from './queries/sold-costs.js';
@@ -18,7 +20,7 @@ import { StockChanges } from './use-cases/stock-changes.js';
 import { StockProducts } from './use-cases/stock-products.js';
 
 @Module({
-  imports: [AuditModule, CatalogModule, LocationsModule],
+  imports: [AuditModule, CatalogModule, LocationsModule, StockHistoryModule, StockPeriodsModule],
   controllers: [StockReadsController, StockChangesController, ProductCreationController],
   providers: [
     StockLedger,

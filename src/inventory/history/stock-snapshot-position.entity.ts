@@ -8,10 +8,6 @@ import type { Decimal } from '../../common/money/decimal.js';
   name: 'fk_stock_snapshot_positions_snapshot',
   onDelete: 'CASCADE',
 })
-@ForeignKey('StockLevel', ['product_id', 'location_id'], ['product_id', 'location_id'], {
-  name: 'fk_stock_snapshot_positions_level',
-  onDelete: 'RESTRICT',
-})
 export class StockSnapshotPosition {
   @PrimaryColumn('timestamptz', { primaryKeyConstraintName: 'pk_stock_snapshot_positions' })
   taken_at: Date;
