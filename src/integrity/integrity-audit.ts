@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { ACCOUNT_CHECKS } from './checks/account-checks.js';
 import { CATALOG_CHECKS } from './checks/catalog-checks.js';
 import type { Check } from './checks/check.js';
+import { HISTORY_CHECKS } from './checks/history-checks.js';
 import { LOYALTY_CHECKS } from './checks/loyalty-checks.js';
 import { MONEY_CHECKS } from './checks/money-checks.js';
 import { PROMOTION_CHECKS } from './checks/promotion-checks.js';
@@ -11,6 +12,7 @@ import type { CheckResponse, DriftResponse, IntegrityResponse } from './integrit
 
 export const CHECKS: readonly Check[] = [
   ...STOCK_CHECKS,
+  ...HISTORY_CHECKS,
   ...MONEY_CHECKS,
   ...ACCOUNT_CHECKS,
   ...RECEIPT_CHECKS,

@@ -4,6 +4,7 @@ import type { Tx } from '../../common/database/tx.js';
 import { Events } from '../../common/jobs/events.js';
 import { COST_CHANGED, type CostChanged } from '../events/cost-changed.js';
 import { LOW_STOCK_REACHED, type LowStockReached } from '../events/low-stock-reached.js';
+import { refuseClosedPeriod } from '../periods/period.errors.js';
 import { postedLines, refuseIfShort, type OutcomeRow } from './ledger-outcome.js';
 import type {
   LedgerPlace,
@@ -165,7 +166,7 @@ export class StockLedger {
     if (lines.length === 0) return { lines: [], recosted: [] };
     if (lines.some(({ quantity }) => quantity.lessThanOrEqualTo(0)))
       throw new RangeError('A line moves more than nothing');
-    const rows = await query<OutcomeRow>(tx, text, values);
+    const rows = await query<OutcomeRow>(tx, text, values).catch(refuseClosedPeriod);
     refuseIfShort(rows);
     for (const row of rows.filter(({ outcome }) => outcome === 'low')) {
       await this.events.publish(tx, {

@@ -8,10 +8,6 @@ import type { Decimal } from '../../common/money/decimal.js';
   name: 'fk_stock_period_positions_period',
   onDelete: 'CASCADE',
 })
-@ForeignKey('StockLevel', ['product_id', 'location_id'], ['product_id', 'location_id'], {
-  name: 'fk_stock_period_positions_level',
-  onDelete: 'RESTRICT',
-})
 export class StockPeriodPosition {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_stock_period_positions' })
   period_id: string;
