@@ -379,7 +379,10 @@ BEGIN
   PERFORM stock_cover(source, location, products);
 END $f$`;
 
-const FUNCTIONS = [LOCK, OWE, COVER, ISSUE, RECEIVE, REVERSIBLE, REVERSE];
+/** Those that a later release may replace, and puts back when it is taken back. */
+export const POSTING = [OWE, COVER, ISSUE, RECEIVE, REVERSIBLE, REVERSE];
+
+const FUNCTIONS = [LOCK, ...POSTING];
 
 /** Stock: the append-only movements, the levels and cost layers projected from them, and the functions that post. */
 export class CreateInventory1795200001000 implements MigrationInterface {

@@ -95,7 +95,7 @@ const GUARDS = [
 ];
 
 // How many whole bundles the free stock of their parts makes; parts that move no stock do not count.
-const AVAILABILITY = `
+export const BUNDLE_AVAILABILITY = `
   CREATE VIEW bundle_availability AS
     SELECT b.bundle_id, l.id AS location_id, l.code AS location_code, l.name AS location_name,
       min(floor(greatest(COALESCE(s.on_hand - s.reserved, 0), 0) / b.quantity)) AS available
@@ -109,7 +109,7 @@ const AVAILABILITY = `
 /** Variants of a template, and bundles of other products. */
 export class CreateVariantsAndBundles1795300000150 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [...TABLES, ...GUARDS, AVAILABILITY]) await queryRunner.query(statement);
+    for (const statement of [...TABLES, ...GUARDS, BUNDLE_AVAILABILITY]) await queryRunner.query(statement);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

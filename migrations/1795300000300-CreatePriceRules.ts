@@ -39,7 +39,7 @@ const PLACES = [
  * Around a posting that may change what goods cost: the average costs before it, and then the products for which it is
  * another one, as outcomes of the posting. Volatile, so that it reads what the posting wrote.
  */
-const COSTS = [
+export const COSTS = [
   `CREATE FUNCTION stock_products(lines uuid[]) RETURNS uuid[] LANGUAGE sql STABLE AS $f$
     SELECT array_agg(DISTINCT product_id) FROM stock_movements WHERE source_line_id = ANY (lines)
   $f$`,

@@ -2,15 +2,28 @@
 export { InventoryModule } from './inventory.module.js';
 export { StockLedger } from './ledger/stock-ledger.js';
 export type {
+  AddedCost,
+  BatchCorrection,
   Disposition,
   IssuedLine,
   LedgerPlace,
+  MovementKind,
+  PostedLines,
+  StockAdjustmentLine,
+  StockIssueLine,
   StockLineRequest,
   StockReceiptLine,
+  StockReservationLine,
+  StockRestatement,
   StockReversalLine,
+  StockSelection,
   StockSource,
+  StockState,
+  TakenLayer,
 } from './ledger/stock-ledger.types.js';
-export { DISPOSITIONS } from './ledger/stock-ledger.types.js';
+export { DISPOSITIONS, MOVEMENT_KINDS, STOCK_STATES } from './ledger/stock-ledger.types.js';
+export { CostBelowZero, LotRefused, NothingToCost, SerialNumberTaken } from './ledger/lot.errors.js';
+export { StockAvailability, type ProductAvailability } from './ledger/stock-availability.js';
 export { InsufficientStock, ReceiptAlreadyConsumed, ReturnExceedsIssue } from './inventory.errors.js';
 export { COST_CHANGED, type CostChanged } from './events/cost-changed.js';
 export { LOW_STOCK_REACHED, type LowStockReached } from './events/low-stock-reached.js';

@@ -6,13 +6,30 @@ export interface ShortProduct {
   name: string;
   requested: number;
   available: number;
+  /** Of what is there: promised to others. */
+  reserved?: number;
+  /** On quality hold or damaged. */
+  held?: number;
+  /** Past their best-before date. */
+  expired?: number;
+  /** Where one batch or another state was asked for. */
+  batch_id?: string;
+  state?: string;
+}
+
+const CAUSES = ['reserved', 'held', 'expired'] as const;
+
+function causesOf(line: ShortProduct): string {
+  const causes = CAUSES.filter((cause) => (line[cause] ?? 0) > 0).map((cause) => `${line[cause]} ${cause}`);
+  return causes.length === 0 ? '' : ` (${causes.join(', ')})`;
 }
 
 /** Less can be taken than was asked for; nothing was written. Names every short product. */
 export class InsufficientStock extends DomainError {
   constructor(readonly lines: readonly ShortProduct[]) {
     const text = lines.map(
-      (line) => `${line.name} (${line.sku}): ${line.requested} wanted, ${line.available} available`,
+      (line) =>
+        `${line.name} (${line.sku}): ${line.requested} wanted, ${line.available} available${causesOf(line)}`,
     );
     super('conflict', 'INSUFFICIENT_STOCK', `Not enough stock of ${text.join('; ')}.`, { lines });
   }

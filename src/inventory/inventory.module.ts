@@ -6,6 +6,7 @@ import { ProductCreationController } from './controllers/product-creation.contro
 import { StockChangesController } from './controllers/stock-changes.controller.js';
 import { StockReadsController } from './controllers/stock-reads.controller.js';
 import { StockHistoryModule } from './history/stock-history.module.js';
+import { StockAvailability } from './ledger/stock-availability.js';
 import { StockLedger } from './ledger/stock-ledger.js';
 import { StockPeriodsModule } from './periods/stock-periods.module.js';
 import { AverageCosts } from './queries/average-costs.js';
@@ -24,6 +25,7 @@ import { StockProducts } from './use-cases/stock-products.js';
   controllers: [StockReadsController, StockChangesController, ProductCreationController],
   providers: [
     StockLedger,
+    StockAvailability,
     SoldCosts,
     AverageCosts,
     StockProducts,
@@ -35,6 +37,6 @@ import { StockProducts } from './use-cases/stock-products.js';
     StockChanges,
     CreateProductUseCase,
   ],
-  exports: [StockLedger, SoldCosts, AverageCosts],
+  exports: [StockLedger, StockAvailability, SoldCosts, AverageCosts],
 })
 export class InventoryModule {}

@@ -8,6 +8,7 @@ import type { Decimal } from '../../common/money/decimal.js';
 @ForeignKey('Location', ['location_id'], ['id'], { name: 'fk_stock_levels_location', onDelete: 'RESTRICT' })
 @Check('ck_stock_levels_on_hand', `on_hand >= 0 OR negative_allowed`)
 @Check('ck_stock_levels_reserved', `reserved >= 0`)
+@Check('ck_stock_levels_unsellable', `unsellable >= 0`)
 export class StockLevel {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_stock_levels' })
   product_id: string;
@@ -18,9 +19,17 @@ export class StockLevel {
   @Column('numeric', { precision: 14, scale: 3, default: 0, transformer: decimalColumn })
   on_hand: Decimal;
 
-  /** Promised to somebody; `on_hand - reserved` is what may be sold. */
+  /** Promised to somebody: what active reservations still hold. */
   @Column('numeric', { precision: 14, scale: 3, default: 0, transformer: decimalColumn })
   reserved: Decimal;
+
+  /** Σ remaining of the layers on quality hold or damaged; never part of what is available. */
+  @Column('numeric', { precision: 14, scale: 3, default: 0, transformer: decimalColumn })
+  unsellable: Decimal;
+
+  /** Whether it ever held a batch, a serial number or another state; if not, posting looks for none. */
+  @Column('boolean', { default: false })
+  has_lots: boolean;
 
   /** Σ remaining × unit_cost of the layers. */
   @Column('numeric', { precision: 26, scale: 7, default: 0, transformer: decimalColumn })

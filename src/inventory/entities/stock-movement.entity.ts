@@ -19,7 +19,8 @@ import type { MovementKind } from '../ledger/stock-ledger.types.js';
 @Index('ix_stock_movements_off_clock', { synchronize: false })
 @Check(
   'ck_stock_movements_kind',
-  `kind IN ('opening', 'receipt', 'sale', 'sale_return', 'void', 'adjustment', 'damaged', 'discarded', 'true_up')`,
+  `kind IN ('opening', 'receipt', 'sale', 'sale_return', 'void', 'adjustment', 'damaged', 'discarded', 'true_up',
+   'receipt_reversal', 'count', 'revaluation', 'restated', 'transfer_out', 'transfer_in', 'transfer_loss', 'supplier_return')`,
 )
 @Check('ck_stock_movements_quantity', `quantity <> 0`)
 @Check('ck_stock_movements_unit_cost', `unit_cost >= 0`)

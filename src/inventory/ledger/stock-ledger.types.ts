@@ -160,4 +160,24 @@ export interface TakenLayer {
 
 export interface PostedLines {
   lines: IssuedLine[];
+  /** The layers that goods left or came back to; of goods that came in, without batch and serial number. */
+  taken: TakenLayer[];
+}
+
+/** Goods to be promised. */
+export interface StockReservationLine {
+  reservation_id: string;
+  product_id: string;
+  quantity: Decimal;
+  /** Of this batch; left out: of any. */
+  batch_id?: string;
+  owner_type: string;
+  owner_id: string;
+  expires_at?: Date;
+}
+
+/** Left out: as it is. `expiry_date: null` is a batch that does not expire. */
+export interface BatchCorrection {
+  batch_number?: string;
+  expiry_date?: string | null;
 }
