@@ -98,7 +98,12 @@ export async function listRows<Row extends object>(
   const page = rows.slice(0, request.limit);
   const last = rows.length > request.limit ? page.at(-1) : undefined;
   const next = last && encodeCursor({ sort, keys: orders.map((_, index) => last[`__key${index}`]!) });
-  return new Page<Row>(page, next, total);
+  return new Page<Row>(page.map(withoutKeys), next, total);
+}
+
+/** A row as it was selected: what it was sorted by and numbered with is nobody's business. */
+function withoutKeys<Row extends object>(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('__'))) as Row;
 }
 
 async function countRows(db: Queryable, plan: ListPlan, clause: string): Promise<number> {
