@@ -33,54 +33,73 @@ BEGIN
 END $f$`;
 
 /**
- * Makes the partition of a month; false when there is one. Rows that came before it lie in the default partition and
- * are moved: the table is closed for that moment, its foreign key to itself is taken off and checked anew.
+ * Makes the partition of a month and of every month between it and those there are; answers how many. There is no gap,
+ * and no default partition (PostgreSQL would have to sort what it can read in order): what was recorded after the last
+ * month or before the first lies in a partition of its own, which gives up the rows of the months that are made.
  *
- * Locks are taken in the order of a posting (layers, then movements) and waited for less long than it takes PostgreSQL
- * to look for a deadlock: whoever sells waits half a second at most and never fails; the caller tries again later.
+ * The tables are closed for that moment. Locks are taken in the order of a posting (layers, then movements) and waited
+ * for less long than it takes PostgreSQL to look for a deadlock: whoever sells waits half a second at most and never
+ * fails; the caller tries again later. Only rows that have to move make the foreign key of the table to itself go and
+ * be checked anew.
  */
 const PARTITION = `
-CREATE FUNCTION stock_partition(month date) RETURNS boolean LANGUAGE plpgsql SET lock_timeout = '500ms' AS $f$
+CREATE FUNCTION stock_partition(month date) RETURNS integer LANGUAGE plpgsql SET lock_timeout = '500ms' AS $f$
 DECLARE
-  first_day timestamp := date_trunc('month', month::timestamp);
-  lowest uuid := stock_id_floor(first_day AT TIME ZONE 'UTC');
-  beyond uuid := stock_id_floor((first_day + interval '1 month') AT TIME ZONE 'UTC');
-  partition text := 'stock_movements_' || to_char(first_day, 'YYYY_MM');
-  has_strays boolean;
+  wanted timestamp := date_trunc('month', month::timestamp);
+  first_month timestamp;
+  last_month timestamp;
+  rest text := 'stock_movements_ahead';
+  rest_bounds text;
+  must_move boolean;
+  one record;
 BEGIN
-  IF to_regclass(partition) IS NOT NULL THEN RETURN false; END IF;
+  IF to_regclass('stock_movements_' || to_char(wanted, 'YYYY_MM')) IS NOT NULL THEN RETURN 0; END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended('stock_partition', 0));
-  IF to_regclass(partition) IS NOT NULL THEN RETURN false; END IF;
-  LOCK TABLE ONLY cost_layers, ONLY stock_movements IN SHARE ROW EXCLUSIVE MODE;
-  has_strays := EXISTS (SELECT FROM stock_movements_default WHERE id >= lowest AND id < beyond);
-  IF has_strays THEN
-    ALTER TABLE stock_movements DROP CONSTRAINT fk_stock_movements_reverses;
-    ALTER TABLE stock_movements DETACH PARTITION stock_movements_default;
+  LOCK TABLE ONLY cost_layers IN SHARE ROW EXCLUSIVE MODE;
+  LOCK TABLE ONLY stock_movements IN ACCESS EXCLUSIVE MODE;
+  SELECT min(made.month), max(made.month) INTO first_month, last_month
+    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid,
+      to_date(substring(c.relname FROM '[0-9]{4}_[0-9]{2}$'), 'YYYY_MM') AS made (month)
+    WHERE i.inhparent = 'stock_movements'::regclass;
+  IF wanted > last_month THEN
+    first_month := last_month + interval '1 month';
+    last_month := wanted;
+    rest_bounds := format('FROM (%L) TO (MAXVALUE)',
+      stock_id_floor((last_month + interval '1 month') AT TIME ZONE 'UTC'));
+  ELSIF wanted < first_month THEN
+    last_month := first_month - interval '1 month';
+    first_month := wanted;
+    rest := 'stock_movements_before';
+    rest_bounds := format('FROM (MINVALUE) TO (%L)', stock_id_floor(first_month AT TIME ZONE 'UTC'));
+  ELSE
+    RETURN 0;
   END IF;
-  EXECUTE format('CREATE TABLE %I PARTITION OF stock_movements FOR VALUES FROM (%L) TO (%L)', partition, lowest, beyond);
-  IF has_strays THEN
-    EXECUTE format('INSERT INTO %I SELECT * FROM stock_movements_default WHERE id >= $1 AND id < $2', partition)
-      USING lowest, beyond;
-    DELETE FROM stock_movements_default WHERE id >= lowest AND id < beyond;
-    ALTER TABLE stock_movements ATTACH PARTITION stock_movements_default DEFAULT;
+
+  EXECUTE format('SELECT EXISTS (SELECT FROM %I)', rest) INTO must_move;
+  IF must_move THEN
+    ALTER TABLE stock_movements DROP CONSTRAINT fk_stock_movements_reverses;
+  END IF;
+  EXECUTE format('ALTER TABLE stock_movements DETACH PARTITION %I', rest);
+  FOR one IN
+    SELECT 'stock_movements_' || to_char(m, 'YYYY_MM') AS name, stock_id_floor(m AT TIME ZONE 'UTC') AS lowest,
+      stock_id_floor((m + interval '1 month') AT TIME ZONE 'UTC') AS beyond
+    FROM generate_series(first_month, last_month, interval '1 month') AS m
+  LOOP
+    EXECUTE format('CREATE TABLE %I PARTITION OF stock_movements FOR VALUES FROM (%L) TO (%L)',
+      one.name, one.lowest, one.beyond);
+    PERFORM stock_dress_partition(one.name);
+    IF must_move THEN
+      EXECUTE format('INSERT INTO %I SELECT * FROM %I WHERE id >= %L AND id < %L', one.name, rest, one.lowest, one.beyond);
+      EXECUTE format('DELETE FROM %I WHERE id >= %L AND id < %L', rest, one.lowest, one.beyond);
+    END IF;
+  END LOOP;
+  EXECUTE format('ALTER TABLE stock_movements ATTACH PARTITION %I FOR VALUES %s', rest, rest_bounds);
+  IF must_move THEN
     ALTER TABLE stock_movements ADD CONSTRAINT fk_stock_movements_reverses
       FOREIGN KEY (reverses_id) REFERENCES stock_movements (id) ON DELETE RESTRICT;
   END IF;
-  PERFORM stock_dress_partition(partition);
-  RETURN true;
+  RETURN 1 + (extract(year FROM age(last_month, first_month)) * 12 + extract(month FROM age(last_month, first_month)))::integer;
 END $f$`;
-
-/** Months that should have a partition and have none: this one, those ahead, and those of rows that had none to go to. */
-const MISSING_PARTITIONS = `
-CREATE FUNCTION stock_missing_partitions(months_ahead integer) RETURNS SETOF date LANGUAGE sql STABLE AS $f$
-  SELECT month FROM (
-    SELECT (date_trunc('month', now() AT TIME ZONE 'UTC') + n * interval '1 month')::date AS month
-    FROM generate_series(0, months_ahead) n
-    UNION
-    SELECT DISTINCT date_trunc('month', stock_recorded_at(id) AT TIME ZONE 'UTC')::date FROM stock_movements_default
-  ) wanted
-  WHERE to_regclass('stock_movements_' || to_char(month, 'YYYY_MM')) IS NULL ORDER BY month
-$f$`;
 
 /**
  * Rows whose times do not go together as usual: recorded more than a day after they happened or an hour before, or with
@@ -187,7 +206,7 @@ export class PartitionStockMovements1795400000250 implements MigrationInterface 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const statement of [RECORDED_AT, ID_FLOOR, DRESS_PARTITION]) await queryRunner.query(statement);
     await this.rebuild(queryRunner, 'PARTITION BY RANGE (id)', () => this.createPartitions(queryRunner));
-    for (const statement of [PARTITION, MISSING_PARTITIONS, ...HISTORY_TABLES, ...CLOSED_PERIOD])
+    for (const statement of [PARTITION, ...HISTORY_TABLES, ...CLOSED_PERIOD])
       await queryRunner.query(statement);
     await queryRunner.query(
       `CREATE INDEX ix_stock_movements_off_clock ON stock_movements (product_id, id) WHERE ${OFF_CLOCK}`,
@@ -204,7 +223,7 @@ export class PartitionStockMovements1795400000250 implements MigrationInterface 
       `DROP TABLE stock_period_positions, stock_periods, stock_snapshot_positions, stock_snapshots`,
     );
     await queryRunner.query(`DROP INDEX ix_stock_movements_off_clock`);
-    await queryRunner.query(`DROP FUNCTION stock_missing_partitions, stock_partition`);
+    await queryRunner.query(`DROP FUNCTION stock_partition`);
     await this.rebuild(queryRunner, '');
     await queryRunner.query(`DROP FUNCTION stock_dress_partition, stock_id_floor, stock_recorded_at`);
   }
@@ -217,13 +236,13 @@ export class PartitionStockMovements1795400000250 implements MigrationInterface 
   ): Promise<void> {
     await queryRunner.query(`LOCK TABLE stock_movements IN ACCESS EXCLUSIVE MODE`);
     const { indexes, constraints, triggers, views } = await this.attachedTo(queryRunner);
-    await queryRunner.query(`ALTER TABLE stock_movements RENAME TO stock_movements_before`);
+    await queryRunner.query(`ALTER TABLE stock_movements RENAME TO stock_movements_old`);
     await queryRunner.query(`
-      CREATE TABLE stock_movements (LIKE stock_movements_before INCLUDING DEFAULTS INCLUDING CONSTRAINTS) ${kind}`);
+      CREATE TABLE stock_movements (LIKE stock_movements_old INCLUDING DEFAULTS INCLUDING CONSTRAINTS) ${kind}`);
     await prepare();
-    await queryRunner.query(`INSERT INTO stock_movements SELECT * FROM stock_movements_before`);
+    await queryRunner.query(`INSERT INTO stock_movements SELECT * FROM stock_movements_old`);
     for (const view of views) await queryRunner.query(view);
-    await queryRunner.query(`DROP TABLE stock_movements_before`);
+    await queryRunner.query(`DROP TABLE stock_movements_old`);
     for (const statement of [...constraints, ...indexes, ...triggers]) await queryRunner.query(statement);
   }
 
@@ -240,20 +259,23 @@ export class PartitionStockMovements1795400000250 implements MigrationInterface 
     };
   }
 
-  /** Months of the rows there are, this month and the next three, and one partition for what has none. */
+  /** From the month of the first row (or this one) to three months from now, and one partition on either side. */
   private async createPartitions(queryRunner: QueryRunner): Promise<void> {
     const months = (await queryRunner.query(`
-      SELECT DISTINCT to_char(month, 'YYYY_MM') AS name, stock_id_floor(month AT TIME ZONE 'UTC') AS lowest,
+      SELECT to_char(month, 'YYYY_MM') AS name, stock_id_floor(month AT TIME ZONE 'UTC') AS lowest,
         stock_id_floor((month + interval '1 month') AT TIME ZONE 'UTC') AS beyond
       FROM (
-        SELECT date_trunc('month', stock_recorded_at(id) AT TIME ZONE 'UTC') FROM stock_movements_before
-        UNION SELECT date_trunc('month', now() AT TIME ZONE 'UTC') + n * interval '1 month' FROM generate_series(0, 3) n
-      ) AS needed (month)`)) as { name: string; lowest: string; beyond: string }[];
-    await queryRunner.query(`CREATE TABLE stock_movements_default PARTITION OF stock_movements DEFAULT`);
-    for (const { name, lowest, beyond } of months) {
-      await queryRunner.query(
-        `CREATE TABLE stock_movements_${name} PARTITION OF stock_movements FOR VALUES FROM ('${lowest}') TO ('${beyond}')`,
+          SELECT date_trunc('month', now() AT TIME ZONE 'UTC') AS this_month,
+            (SELECT date_trunc('month', stock_recorded_at(id) AT TIME ZONE 'UTC') FROM stock_movements_old
+             WHERE substring(id::text FROM 15 FOR 1) = '7' ORDER BY id LIMIT 1) AS first_month) of_rows,
+        generate_series(least(first_month, this_month), this_month + interval '3 months', interval '1 month') AS month
+      ORDER BY month`)) as { name: string; lowest: string; beyond: string }[];
+    const partition = (name: string, from: string, to: string): Promise<unknown> =>
+      queryRunner.query(
+        `CREATE TABLE stock_movements_${name} PARTITION OF stock_movements FOR VALUES FROM (${from}) TO (${to})`,
       );
-    }
+    await partition('before', 'MINVALUE', `'${months[0]!.lowest}'`);
+    for (const { name, lowest, beyond } of months) await partition(name, `'${lowest}'`, `'${beyond}'`);
+    await partition('ahead', `'${months.at(-1)!.beyond}'`, 'MAXVALUE');
   }
 }
