@@ -20,9 +20,11 @@ import { CreatePriceRules1795300000300 } from './1795300000300-CreatePriceRules.
 import { CreateCustomerAccounts1795300000400 } from './1795300000400-CreateCustomerAccounts.js';
 import { CreateLoyalty1795300000500 } from './1795300000500-CreateLoyalty.js';
 import { DeepenSales1795300000600 } from './1795300000600-DeepenSales.js';
+import { DeepenDocuments1795400000100 } from './1795400000100-DeepenDocuments.js';
 import { DeepenStockLedger1795400000200 } from './1795400000200-DeepenStockLedger.js';
 import { PostStockByLot1795400000210 } from './1795400000210-PostStockByLot.js';
 import { MoveAndPromiseStock1795400000220 } from './1795400000220-MoveAndPromiseStock.js';
+import { RebuildStock1795400000230 } from './1795400000230-RebuildStock.js';
 import { PartitionStockMovements1795400000250 } from './1795400000250-PartitionStockMovements.js';
 import { SellTrackedStock1795400000500 } from './1795400000500-SellTrackedStock.js';
 
@@ -50,9 +52,11 @@ export const migrations = [
   CreateCustomerAccounts1795300000400,
   CreateLoyalty1795300000500,
   DeepenSales1795300000600,
+  DeepenDocuments1795400000100,
   DeepenStockLedger1795400000200,
   PostStockByLot1795400000210,
   MoveAndPromiseStock1795400000220,
+  RebuildStock1795400000230,
   PartitionStockMovements1795400000250,
   SellTrackedStock1795400000500,
 ];

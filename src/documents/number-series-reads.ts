@@ -6,7 +6,7 @@ import { NotFound } from '../common/errors/domain-error.js';
 import { listRows } from '../common/http/list/list-rows.js';
 import type { Page } from '../common/http/list/page.js';
 import type { ListNumberSeriesQuery } from './dto/list-number-series.query.js';
-import type { NumberSeries } from './number-series.entity.js';
+import type { NumberSeries } from './entities/number-series.entity.js';
 
 const COLUMNS =
   's.id, s.key, s.prefix, s.digits, s.last_number, s.max_number, s.version, s.created_at, s.updated_at';

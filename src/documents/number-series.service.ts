@@ -9,7 +9,7 @@ import { lockVersioned, updateVersioned } from '../common/database/update-versio
 import { InvalidField } from '../common/errors/domain-error.js';
 import { NumberPrefixTaken } from './documents.errors.js';
 import type { UpdateNumberSeriesDto } from './dto/save-number-series.dto.js';
-import { NumberSeries } from './number-series.entity.js';
+import { NumberSeries } from './entities/number-series.entity.js';
 import { NumberSeriesReads } from './number-series-reads.js';
 
 // Those who choose prefixes take turns; drawing numbers goes on.

@@ -1,4 +1,29 @@
+export interface NumberFormat {
+  /** `{year}` and `{yy}` in it stand for the year of the series. */
+  prefix: string;
+  digits: number;
+  year?: number | null;
+}
+
 /** A number as it is printed: the prefix, then the sequence filled with zeros; more digits than that are all shown. */
-export function numberOf(series: { prefix: string; digits: number }, sequence: number): string {
-  return series.prefix + String(sequence).padStart(series.digits, '0');
+export function numberOf(series: NumberFormat, sequence: number): string {
+  return prefixOf(series) + String(sequence).padStart(series.digits, '0');
+}
+
+function prefixOf({ prefix, year }: NumberFormat): string {
+  if (year === undefined || year === null) return prefix;
+  const four = String(year).padStart(4, '0');
+  return prefix.replaceAll('{year}', four).replaceAll('{yy}', four.slice(-2));
+}
+
+/** Whether numbers of different years differ, as they must where counting starts again every year. */
+export function namesYear(prefix: string): boolean {
+  return prefix.includes('{year}') || prefix.includes('{yy}');
+}
+
+const WARNED_AT_PERCENT = 90;
+
+/** True once nine tenths of the numbers are gone. */
+export function isRunningOut(lastNumber: number, maxNumber: number | null): boolean {
+  return maxNumber !== null && lastNumber * 100 >= maxNumber * WARNED_AT_PERCENT;
 }

@@ -1,5 +1,5 @@
 import { numberOf } from '../domain/number-format.js';
-import type { NumberSeries } from '../number-series.entity.js';
+import type { NumberSeries } from '../entities/number-series.entity.js';
 
 export class NumberSeriesResponse {
   /** @example 01930000-0000-7000-8000-000000000051 */
