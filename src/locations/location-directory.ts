@@ -33,7 +33,8 @@ const STOCK_PLACE = `
            'currency', currency, 'allow_negative_stock', allow_negative_stock,
            'batch_tracking_mode', batch_tracking_mode,
            'purchase_prices_include_tax', purchase_prices_include_tax) AS place
-  FROM locations WHERE id = coalesce($1::uuid, (SELECT id FROM locations WHERE is_default))`;
+  FROM locations
+  WHERE id = coalesce($1::uuid, (SELECT id FROM locations WHERE is_default)) AND type <> 'transit'`;
 
 interface StockPlaceRow {
   is_active: boolean;
@@ -65,11 +66,14 @@ export class LocationDirectory {
     return sellingPlaceOf(row);
   }
 
-  /** A location for stock, the default one when no id is given. Throws a field error on `location_id` (422). */
-  async location(db: Queryable, location_id?: string): Promise<StockPlace> {
+  /**
+   * A location for stock, the default one when no id is given; never the one where goods are on their way. Throws a
+   * field error (422) on `field`.
+   */
+  async location(db: Queryable, location_id?: string, field = 'location_id'): Promise<StockPlace> {
     const [row] = await query<StockPlaceRow | undefined>(db, STOCK_PLACE, [location_id ?? null]);
-    const fault = locationFault(row?.is_active);
-    if (row === undefined || fault !== undefined) throw refusal([fault ?? locationFault(undefined)!]);
+    const fault = locationFault(row?.is_active, field);
+    if (row === undefined || fault !== undefined) throw refusal([fault ?? locationFault(undefined, field)!]);
     return { ...row.place, default_markup_percent: new Decimal(row.default_markup_percent) };
   }
 }

@@ -16,17 +16,17 @@ export type LocationRow = Omit<Location, 'default_markup_percent' | 'cash_roundi
 
 const COLUMNS = `
   l.id, l.code, l.name, l.type, l.time_zone, l.currency, l.sale_prices_include_tax, l.purchase_prices_include_tax,
-  l.allow_negative_stock, l.batch_tracking_mode, l.default_markup_percent, l.rounding_mode, l.rounding_level,
+  l.allow_negative_stock, l.batch_tracking_mode, l.issue_order, l.default_expiry_days, l.default_markup_percent, l.rounding_mode, l.rounding_level,
   l.cash_rounding, l.address, l.phone, l.email, l.tax_number, l.receipt_header, l.receipt_footer, l.is_active,
   l.is_default, l.price_resolution, l.version, l.created_at, l.updated_at`;
 
-/** Reads locations for their own routes. */
+/** Reads locations for their own routes, which do not know of the one where goods are on their way. */
 @Injectable()
 export class LocationReads {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   async byId(id: string, db: Queryable = this.dataSource): Promise<LocationRow> {
-    const text = `SELECT ${COLUMNS} FROM locations l WHERE l.id = $1::uuid`;
+    const text = `SELECT ${COLUMNS} FROM locations l WHERE l.id = $1::uuid AND l.type <> 'transit'`;
     const [row] = await query<LocationRow | undefined>(db, text, [id]);
     if (row === undefined) throw new NotFound('location', id);
     return row;
@@ -41,6 +41,7 @@ export class LocationReads {
         select: COLUMNS,
         from: 'locations l',
         where: [
+          `l.type <> 'transit'`,
           '($1::text IS NULL OR l.name ILIKE $1 OR l.code ILIKE $1)',
           '($2::text IS NULL OR l.type = $2)',
           '($3::boolean IS NULL OR l.is_active = $3)',

@@ -4,8 +4,9 @@ import { MutableEntity } from '../common/database/mutable.entity.js';
 import type { Decimal } from '../common/money/decimal.js';
 import type { RoundingLevel, RoundingMode } from '../common/money/rounding.js';
 
+/** What a location may be opened as. Beside them there is the one where goods are on their way. */
 export const LOCATION_TYPES = ['store', 'warehouse', 'storage', 'virtual'] as const;
-export type LocationType = (typeof LOCATION_TYPES)[number];
+export type LocationType = (typeof LOCATION_TYPES)[number] | 'transit';
 
 /** `optional` lets each product decide. */
 export const BATCH_TRACKING_MODES = ['disabled', 'optional', 'enforced'] as const;
@@ -18,11 +19,15 @@ export type BatchTrackingMode = (typeof BATCH_TRACKING_MODES)[number];
 export const PRICE_RESOLUTIONS = ['priority', 'best_price'] as const;
 export type PriceResolution = (typeof PRICE_RESOLUTIONS)[number];
 
+/** Which goods leave first: those that came first, or those that expire first. */
+export const ISSUE_ORDERS = ['fifo', 'fefo'] as const;
+export type IssueOrder = (typeof ISSUE_ORDERS)[number];
+
 /** A place that holds stock or sells, with the policies that hold there. */
 @Entity('locations')
 @Unique('uq_locations_code', ['code'])
 @Index('uq_locations_default', ['is_default'], { unique: true, where: 'is_default' })
-@Check('ck_locations_type', `type IN ('store', 'warehouse', 'storage', 'virtual')`)
+@Check('ck_locations_type', `type IN ('store', 'warehouse', 'storage', 'virtual', 'transit')`)
 @Check('ck_locations_batch_tracking_mode', `batch_tracking_mode IN ('disabled', 'optional', 'enforced')`)
 @Check(
   'ck_locations_rounding_mode',
@@ -33,6 +38,8 @@ export type PriceResolution = (typeof PRICE_RESOLUTIONS)[number];
 @Check('ck_locations_price_resolution', `price_resolution IN ('priority', 'best_price')`)
 @Check('ck_locations_default_markup_percent', `default_markup_percent >= 0`)
 @Check('ck_locations_default_is_active', `is_active OR NOT is_default`)
+@Check('ck_locations_issue_order', `issue_order IN ('fifo', 'fefo')`)
+@Check('ck_locations_default_expiry_days', `default_expiry_days > 0`)
 export class Location extends MutableEntity {
   @Column('character varying', { length: 20 })
   code: string;
@@ -60,6 +67,13 @@ export class Location extends MutableEntity {
 
   @Column('character varying', { length: 20, default: 'optional' })
   batch_tracking_mode: BatchTrackingMode;
+
+  @Column('character varying', { length: 10, default: 'fifo' })
+  issue_order: IssueOrder;
+
+  /** When goods expire that come in without a date, counted from the day they come; null when it must be said. */
+  @Column('integer', { nullable: true })
+  default_expiry_days: number | null;
 
   @Column('numeric', { precision: 7, scale: 4, default: 30, transformer: decimalColumn })
   default_markup_percent: Decimal;

@@ -7,12 +7,14 @@ import { newId } from '../common/database/new-id.js';
 import { violates } from '../common/database/sql-state.js';
 import { runInTransaction, type Tx } from '../common/database/tx.js';
 import { lockVersioned, sentFields, updateVersioned } from '../common/database/update-versioned.js';
+import { NotFound } from '../common/errors/domain-error.js';
 import { Events } from '../common/jobs/events.js';
 import { optionalDecimal, type Decimal } from '../common/money/decimal.js';
 import { vacateDefault } from './default-location.js';
 import { assertSound, assertTimeZone } from './location-checks.js';
 import { Location } from './location.entity.js';
 import { isReferenced, removeLocation } from './location-references.js';
+import { TRANSIT_LOCATION_ID } from './default-ids.js';
 import { LocationResponse } from './dto/location.response.js';
 import type { SaveLocationDto, UpdateLocationDto } from './dto/save-location.dto.js';
 import { LocationReads, type LocationRow } from './location-reads.js';
@@ -35,6 +37,11 @@ function columnsOf(dto: UpdateLocationDto): LocationColumns {
     default_markup_percent: optionalDecimal(dto.default_markup_percent),
     cash_rounding: optionalDecimal(dto.cash_rounding),
   };
+}
+
+/** Where goods are on their way belongs to the system: for its routes it does not exist. */
+function refuseTransit(id: string): void {
+  if (id === TRANSIT_LOCATION_ID) throw new NotFound('location', id);
 }
 
 function updated(id: string, before: object, after: object): AuditEntry {
@@ -92,6 +99,7 @@ export class LocationsService {
     dto: UpdateLocationDto,
   ): Promise<LocationRow> {
     const { id, version } = target;
+    refuseTransit(id);
     const change = { entity: Location, what: 'location', id, expectedVersion: version };
     return this.change(dto.code, async (tx) => {
       await assertTimeZone(tx, dto.time_zone);
@@ -115,6 +123,7 @@ export class LocationsService {
   /** Removes a location, and its registers, that nothing refers to. Throws LocationInUse, DefaultLocationRequired. */
   remove(caller: Caller, target: { id: string; version?: number }): Promise<void> {
     const { id, version } = target;
+    refuseTransit(id);
     return runInTransaction(this.dataSource, async (tx) => {
       const before = await lockVersioned(tx, {
         entity: Location,

@@ -41,7 +41,7 @@ export const SELLING_PLACE = `
   FROM (VALUES (1)) AS one
   LEFT JOIN registers given ON given.id = $2::uuid
   LEFT JOIN locations l
-    ON l.id = coalesce($1::uuid, given.location_id, (SELECT id FROM locations WHERE is_default))
+    ON l.id = coalesce($1::uuid, given.location_id, (SELECT id FROM locations WHERE is_default)) AND l.type <> 'transit'
   LEFT JOIN registers r
     ON r.id = coalesce($2::uuid, (SELECT id FROM registers WHERE location_id = l.id AND is_default))`;
 
@@ -55,12 +55,15 @@ export interface SellingPlaceRow {
   place: Omit<SellingPlace, 'cash_rounding' | 'default_markup_percent'>;
 }
 
-/** Why nothing can be sold or stored at a location, if so. */
-export function locationFault(isActive: boolean | null | undefined): FieldError | undefined {
+/** Why nothing can be sold or stored at a location, if so; `field` is what named it. */
+export function locationFault(
+  isActive: boolean | null | undefined,
+  field = 'location_id',
+): FieldError | undefined {
   if (isActive === true) return undefined;
   return isActive === false
-    ? { field: 'location_id', code: 'LOCATION_INACTIVE', message: 'This location is closed.' }
-    : { field: 'location_id', code: 'LOCATION_NOT_FOUND', message: 'There is no such location.' };
+    ? { field, code: 'LOCATION_INACTIVE', message: 'This location is closed.' }
+    : { field, code: 'LOCATION_NOT_FOUND', message: 'There is no such location.' };
 }
 
 function registerFault(row: SellingPlaceRow, isGiven: boolean): FieldError | undefined {

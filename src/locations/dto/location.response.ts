@@ -1,5 +1,5 @@
 import type { RoundingLevel, RoundingMode } from '../../common/money/rounding.js';
-import type { BatchTrackingMode, LocationType, PriceResolution } from '../location.entity.js';
+import type { BatchTrackingMode, IssueOrder, LocationType, PriceResolution } from '../location.entity.js';
 import type { LocationRow } from '../location-reads.js';
 
 export class LocationResponse {
@@ -20,6 +20,13 @@ export class LocationResponse {
   allow_negative_stock: boolean;
   /** @example optional */
   batch_tracking_mode: BatchTrackingMode;
+  /** @example fifo */
+  issue_order: IssueOrder;
+  /**
+   * When goods expire that come in without a date, counted from the day they come.
+   * @example 180
+   */
+  default_expiry_days: number | null;
   /** @example 30 */
   default_markup_percent: number;
   /** @example priority */
@@ -61,6 +68,8 @@ export class LocationResponse {
     response.purchase_prices_include_tax = row.purchase_prices_include_tax;
     response.allow_negative_stock = row.allow_negative_stock;
     response.batch_tracking_mode = row.batch_tracking_mode;
+    response.issue_order = row.issue_order;
+    response.default_expiry_days = row.default_expiry_days;
     response.default_markup_percent = Number(row.default_markup_percent);
     response.price_resolution = row.price_resolution;
     response.rounding_mode = row.rounding_mode;

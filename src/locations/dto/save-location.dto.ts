@@ -1,5 +1,5 @@
 import { PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsIn, Matches } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import {
   IsCurrencyCode,
   IsIanaTimeZone,
@@ -18,9 +18,11 @@ import {
 } from '../../common/money/rounding.js';
 import {
   BATCH_TRACKING_MODES,
+  ISSUE_ORDERS,
   LOCATION_TYPES,
   PRICE_RESOLUTIONS,
   type BatchTrackingMode,
+  type IssueOrder,
   type LocationType,
   type PriceResolution,
 } from '../location.entity.js';
@@ -82,6 +84,24 @@ export class SaveLocationDto {
   @Optional()
   @IsIn(BATCH_TRACKING_MODES)
   batch_tracking_mode?: BatchTrackingMode;
+
+  /**
+   * Which goods leave first: those that came first (fifo), or those that expire first (fefo).
+   * @example fefo
+   */
+  @Optional()
+  @IsIn(ISSUE_ORDERS)
+  issue_order?: IssueOrder;
+
+  /**
+   * When goods expire that come in without a date, counted from the day they come; null when it must be said.
+   * @example 180
+   */
+  @Nullable()
+  @IsInt()
+  @Min(1)
+  @Max(36500)
+  default_expiry_days?: number | null;
 
   /**
    * Added to the cost where a price follows the cost.

@@ -5,7 +5,8 @@ import { InvalidField } from '../../common/errors/domain-error.js';
 // NO KEY: everybody who changes a location's registers takes turns, while sales may go on referring to the location.
 const LOCK_LOCATION = `
   SELECT id FROM locations
-  WHERE id = coalesce($1::uuid, (SELECT id FROM locations WHERE is_default)) FOR NO KEY UPDATE`;
+  WHERE id = coalesce($1::uuid, (SELECT id FROM locations WHERE is_default)) AND type <> 'transit'
+  FOR NO KEY UPDATE`;
 
 const STEP_DOWN = `
   UPDATE registers SET is_default = false, version = version + 1, updated_at = now()

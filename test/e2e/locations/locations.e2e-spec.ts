@@ -1,5 +1,5 @@
 import { newId } from '../../../src/common/database/new-id.js';
-import { DEFAULT_LOCATION_ID } from '../../../src/locations/index.js';
+import { DEFAULT_LOCATION_ID, TRANSIT_LOCATION_ID } from '../../../src/locations/index.js';
 import { startTestApp, type Client, type TestApp } from '../../support/test-app.js';
 
 interface LocationBody {
@@ -290,4 +290,45 @@ it('leaves openings, changes and closings in the audit log, the former defaultâ€
     }),
     expect.objectContaining({ action: 'location.deleted', after: null }),
   ]);
+});
+
+describe('the place where goods are on their way', () => {
+  it('is no location that anybody sees, changes or removes', async () => {
+    const { body } = await admin.get('/v1/locations?limit=200').expect(200);
+    expect((body as LocationBody[]).map(({ id }) => id)).not.toContain(TRANSIT_LOCATION_ID);
+    await admin.get(`/v1/locations/${TRANSIT_LOCATION_ID}`).expect(404);
+    await admin.patch(`/v1/locations/${TRANSIT_LOCATION_ID}`, { name: 'Van' }).expect(404);
+    await admin.delete(`/v1/locations/${TRANSIT_LOCATION_ID}`).expect(404);
+    const answer = await admin
+      .post('/v1/locations', { code: 'VAN', name: 'Van', type: 'transit' })
+      .expect(422);
+    expect(problem(answer).errors).toMatchObject([{ field: 'type' }]);
+  });
+
+  it('sells nothing, has no registers and takes no goods by hand', async () => {
+    const register = { location_id: TRANSIT_LOCATION_ID, code: 'POS1', name: 'Till' };
+    expect(problem(await admin.post('/v1/registers', register).expect(422)).code).toBe('LOCATION_NOT_FOUND');
+    const { body } = await admin.post('/v1/products', { sku: newId(), name: 'Mug', price: 1 }).expect(201);
+    const { id } = body as { id: string };
+    const restock = `/v1/inventory/restock/${id}?quantity=1&location_id=${TRANSIT_LOCATION_ID}`;
+    expect(problem(await admin.post(restock).expect(422)).code).toBe('LOCATION_NOT_FOUND');
+    const sale = { location_id: TRANSIT_LOCATION_ID, items: [{ product_id: id, quantity: 1 }] };
+    expect(problem(await admin.post('/v1/sales', sale).expect(422)).code).toBe('LOCATION_NOT_FOUND');
+  });
+});
+
+describe('the order in which goods leave', () => {
+  it('is first in, first out unless the location says otherwise', async () => {
+    expect(await open()).toMatchObject({ issue_order: 'fifo', default_expiry_days: null });
+    const { id } = await open({ issue_order: 'fefo', default_expiry_days: 90 });
+    const { body } = await admin.patch(`/v1/locations/${id}`, { default_expiry_days: null }).expect(200);
+    expect(body).toMatchObject({ issue_order: 'fefo', default_expiry_days: null });
+    const wrong = { issue_order: 'lifo', default_expiry_days: 0 };
+    const answer = await admin.patch(`/v1/locations/${id}`, wrong).expect(422);
+    expect(
+      problem(answer)
+        .errors?.map(({ field }) => field)
+        .sort(),
+    ).toEqual(['default_expiry_days', 'issue_order']);
+  });
 });
