@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { ActionReason } from './document-action.response.js';
 
 /** What became of one of many documents. */
@@ -19,5 +20,6 @@ export class TransitionVerdict {
    */
   pending_level: number | null;
   /** Why nothing was done with it; empty when something was. */
+  @ApiProperty({ type: [ActionReason] })
   reasons: ActionReason[];
 }

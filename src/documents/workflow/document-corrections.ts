@@ -8,6 +8,7 @@ import { StaleVersion } from '../../common/errors/domain-error.js';
 import { Clock } from '../../common/time/clock.js';
 import { CorrectionNeedsApproval, CorrectionNotAllowed, DocumentNotReady } from '../documents.errors.js';
 import { applicableRules } from '../domain/approvals.js';
+import { trimmed } from '../domain/comment.js';
 import { statusById, type WorkflowConfiguration } from '../domain/workflow-configuration.js';
 import { DocumentEffects } from './document-effects.js';
 import type { DocumentHeader } from './document-header.js';
@@ -57,7 +58,7 @@ export class DocumentCorrections {
     const configuration = await readConfiguration(tx, type);
     const status = statusById(configuration, row.status_id);
     if (!status.allows_correction || !row.is_posted) throw new CorrectionNotAllowed(status);
-    const comment = request.comment?.trim() || null;
+    const comment = trimmed(request.comment);
     const before = headerOf(row, status);
     const change: StatusChange = { document: before, from: status, to: status, action: 'correct', comment };
     await this.effects.reverse(tx, caller, row, change);

@@ -215,12 +215,6 @@ export class DocumentRecords {
   }
 }
 
-function sent(changes: DocumentChanges): Partial<DocumentHeader> {
-  return Object.fromEntries(
-    Object.entries(changes).filter(([key, value]) => value !== undefined && CHANGEABLE.has(key)),
-  ) as Partial<DocumentHeader>;
-}
-
 const CHANGEABLE = new Set<string>([
   'location_id',
   'partner_id',
@@ -230,3 +224,11 @@ const CHANGEABLE = new Set<string>([
   'external_reference',
   'notes',
 ] satisfies (keyof DocumentChanges)[]);
+
+/** A caller's object may hold more than belongs here; only what was sent of a document's head is taken. */
+function sent(changes: DocumentChanges): Partial<DocumentHeader> {
+  const entries = Object.entries(changes).filter(
+    ([key, value]) => value !== undefined && CHANGEABLE.has(key),
+  );
+  return Object.fromEntries(entries);
+}

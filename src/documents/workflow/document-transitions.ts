@@ -16,6 +16,7 @@ import {
   DocumentNotReady,
 } from '../documents.errors.js';
 import { approvalState, approverFaults } from '../domain/approvals.js';
+import { trimmed } from '../domain/comment.js';
 import { findTransition, type Way, type Wish } from '../domain/find-transition.js';
 import {
   statusById,
@@ -100,7 +101,7 @@ export class DocumentTransitions {
     const document = headerOf(row, from);
     const way = findTransition(configuration, from, request);
     if (way === undefined) return { document, changed: false };
-    const comment = request.comment?.trim() || null;
+    const comment = trimmed(request.comment);
     const step: Step = { ...way, row, from, document, comment, rule: null, at: this.clock.now() };
     if (request.is_automatic !== true) this.assertAsked(caller, step);
     const approval =
