@@ -1,6 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { TRANSIT_LOCATION_ID } from '../src/locations/default-ids.js';
 
+/** Of which lot the goods of layer `c` are, for those who show it. */
+const LOT = `CASE WHEN c.batch_id IS NOT NULL OR c.serial_id IS NOT NULL THEN jsonb_strip_nulls(jsonb_build_object(
+      'batch_id', c.batch_id, 'batch_number', b.batch_number, 'expiry_date', c.expiry_date,
+      'serial_number', s.serial_number)) END`;
+const OF_LOT = `LEFT JOIN stock_batches b ON b.id = c.batch_id LEFT JOIN stock_serials s ON s.id = c.serial_id`;
+
 /** What a posting is made of before any of it is written: movements, layers to come, lines, goods taken and come. */
 const TYPES = [
   `CREATE TYPE stock_entry AS (
@@ -338,9 +344,8 @@ BEGIN
 
   RETURN QUERY
   SELECT 'take', t.line_id, t.product_id, location, t.quantity, c.unit_cost, NULL, NULL, t.layer_id,
-    CASE WHEN c.batch_id IS NOT NULL OR c.serial_id IS NOT NULL THEN
-      jsonb_strip_nulls(jsonb_build_object('batch_id', c.batch_id, 'serial_number', s.serial_number)) END
-  FROM unnest(takes) t JOIN cost_layers c ON c.id = t.layer_id LEFT JOIN stock_serials s ON s.id = c.serial_id
+    ${LOT}
+  FROM unnest(takes) t JOIN cost_layers c ON c.id = t.layer_id ${OF_LOT}
   UNION ALL
   SELECT 'owe', w.line_id, w.product_id, location, w.quantity - coalesce(t.quantity, 0), 0::numeric, NULL, NULL,
     NULL::uuid, NULL::jsonb
@@ -604,8 +609,9 @@ BEGIN
     INTO layers, entries;
   RETURN QUERY SELECT * FROM stock_post(source, location, may_go_negative, entries, layers);
   RETURN QUERY
-  SELECT 'posted', line_id, product_id, location, quantity, quantity * unit_cost, NULL, NULL, layer_id, NULL::jsonb
-  FROM unnest(entries) WHERE quantity > 0;
+  SELECT 'posted', e.line_id, e.product_id, location, e.quantity, e.quantity * e.unit_cost, NULL, NULL, e.layer_id,
+    ${LOT}
+  FROM unnest(entries) e JOIN cost_layers c ON c.id = e.layer_id ${OF_LOT} WHERE e.quantity > 0;
 
   PERFORM stock_cover(source, location, products);
 END $f$`;
@@ -832,9 +838,8 @@ BEGIN
   RETURN QUERY SELECT * FROM stock_post(source, location, may_go_negative, entries, layers);
   RETURN QUERY
   SELECT 'posted', e.line_id, e.product_id, e.location_id, abs(e.quantity), abs(e.quantity) * e.unit_cost, NULL, NULL,
-    e.layer_id, CASE WHEN c.batch_id IS NOT NULL OR c.serial_id IS NOT NULL THEN
-      jsonb_strip_nulls(jsonb_build_object('batch_id', c.batch_id, 'serial_number', s.serial_number)) END
-  FROM unnest(entries) e JOIN cost_layers c ON c.id = e.layer_id LEFT JOIN stock_serials s ON s.id = c.serial_id
+    e.layer_id, ${LOT}
+  FROM unnest(entries) e JOIN cost_layers c ON c.id = e.layer_id ${OF_LOT}
   WHERE e.reverses_id IS NOT NULL;
 
   PERFORM stock_cover(source, location, products);

@@ -26,6 +26,8 @@ import { PostStockByLot1795400000210 } from './1795400000210-PostStockByLot.js';
 import { MoveAndPromiseStock1795400000220 } from './1795400000220-MoveAndPromiseStock.js';
 import { RebuildStock1795400000230 } from './1795400000230-RebuildStock.js';
 import { PartitionStockMovements1795400000250 } from './1795400000250-PartitionStockMovements.js';
+import { CreateStockOperations1795400000300 } from './1795400000300-CreateStockOperations.js';
+import { CreatePurchasing1795400000400 } from './1795400000400-CreatePurchasing.js';
 import { SellTrackedStock1795400000500 } from './1795400000500-SellTrackedStock.js';
 
 /** In the order in which they run. */
@@ -58,5 +60,7 @@ export const migrations = [
   MoveAndPromiseStock1795400000220,
   RebuildStock1795400000230,
   PartitionStockMovements1795400000250,
+  CreateStockOperations1795400000300,
+  CreatePurchasing1795400000400,
   SellTrackedStock1795400000500,
 ];

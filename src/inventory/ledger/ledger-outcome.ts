@@ -122,13 +122,16 @@ export function postedLines(
 
 /** The same by layer. */
 export function takenLayers(rows: readonly OutcomeRow[]): TakenLayer[] {
-  return rows.flatMap(({ outcome, line_id, layer_id, quantity, amount, detail }) => {
+  return rows.flatMap(({ outcome, line_id, product_id, layer_id, quantity, amount, detail }) => {
     if (outcome !== 'posted' || layer_id === null) return [];
     const units = new Decimal(quantity);
     return {
       line_id,
+      product_id,
       layer_id,
       batch_id: detail?.batch_id ?? null,
+      batch_number: detail?.batch_number ?? null,
+      expiry_date: detail?.expiry_date ?? null,
       serial_number: detail?.serial_number ?? null,
       quantity: units,
       unit_cost: new Decimal(amount).div(units),

@@ -148,11 +148,15 @@ export interface IssuedLine {
   cost: Decimal;
 }
 
-/** One layer that goods were taken from: what a document may show of batch, serial number and cost. */
+/** One layer that goods were taken from, or are in: what a document may show of batch, serial number and cost. */
 export interface TakenLayer {
   line_id: string;
+  product_id: string;
   layer_id: string;
   batch_id: string | null;
+  batch_number: string | null;
+  /** `2027-03-31` */
+  expiry_date: string | null;
   serial_number: string | null;
   quantity: Decimal;
   unit_cost: Decimal;
@@ -160,7 +164,7 @@ export interface TakenLayer {
 
 export interface PostedLines {
   lines: IssuedLine[];
-  /** The layers that goods left or came back to; of goods that came in, without batch and serial number. */
+  /** The same by layer: where goods came from, came back to, or are now. */
   taken: TakenLayer[];
 }
 

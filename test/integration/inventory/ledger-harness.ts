@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { newId } from '../../../src/common/database/new-id.js';
-import { query, queryOne } from '../../../src/common/database/statement.js';
+import { query, queryOne, type Queryable } from '../../../src/common/database/statement.js';
 import { runInTransaction, type Tx } from '../../../src/common/database/tx.js';
 import { Events } from '../../../src/common/jobs/events.js';
 import { JobRegistry } from '../../../src/common/jobs/job-registry.js';
@@ -16,6 +16,15 @@ export interface ProductFacts {
   sku?: string;
   min_stock_level?: number;
   cost_price?: number;
+  track_batches?: boolean;
+  requires_expiry?: boolean;
+  track_serials?: boolean;
+}
+
+export interface PlaceFacts {
+  issue_order?: 'fifo' | 'fefo';
+  batch_tracking_mode?: 'disabled' | 'optional' | 'enforced';
+  default_expiry_days?: number;
 }
 
 export interface LedgerHarness {
@@ -24,7 +33,7 @@ export interface LedgerHarness {
   place: LedgerPlace;
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   product(facts?: ProductFacts): Promise<string>;
-  location(allow_negative_stock: boolean): Promise<LedgerPlace>;
+  location(allow_negative_stock: boolean, facts?: PlaceFacts): Promise<LedgerPlace>;
   close(): Promise<void>;
 }
 
@@ -53,21 +62,29 @@ export async function openLedger(poolSize = 10): Promise<LedgerHarness> {
     ledger: new StockLedger(new Events(new JobRegistry())),
     place: { location_id: DEFAULT_LOCATION_ID, allow_negative_stock: false },
     run: (work) => runInTransaction(dataSource, work),
-    product: async ({ sku = newId(), min_stock_level = 0, cost_price }: ProductFacts = {}) => {
+    product: async (facts: ProductFacts = {}) => {
+      const { sku = newId(), min_stock_level = 0, cost_price = null } = facts;
+      const flags = [facts.track_batches, facts.requires_expiry, facts.track_serials].map(
+        (flag) => flag ?? false,
+      );
       const row = await queryOne<{ id: string }>(
         dataSource,
-        `INSERT INTO products (id, sku, name, price, unit_id, min_stock_level, cost_price)
-         SELECT $1::uuid, $2::text, 'Product ' || $2::text, 10, id, $3::numeric, $4::numeric FROM units LIMIT 1 RETURNING id`,
-        [newId(), sku, min_stock_level, cost_price ?? null],
+        `INSERT INTO products (id, sku, name, price, unit_id, min_stock_level, cost_price,
+           track_batches, requires_expiry, track_serials)
+         SELECT $1::uuid, $2::text, 'Product ' || $2::text, 10, id, $3::numeric, $4::numeric, $5 OR $6, $6, $7
+         FROM units LIMIT 1 RETURNING id`,
+        [newId(), sku, min_stock_level, cost_price, ...flags],
       );
       return row.id;
     },
-    location: async (allow_negative_stock) => {
+    location: async (allow_negative_stock, facts = {}) => {
       const location_id = newId();
+      const { issue_order = 'fifo', batch_tracking_mode = 'optional', default_expiry_days = null } = facts;
       await query(
         dataSource,
-        `INSERT INTO locations (id, code, name, allow_negative_stock) VALUES ($1::uuid, upper(right($1::text, 10)), $1::text, $2)`,
-        [location_id, allow_negative_stock],
+        `INSERT INTO locations (id, code, name, allow_negative_stock, issue_order, batch_tracking_mode, default_expiry_days)
+         VALUES ($1::uuid, upper(right($1::text, 10)), $1::text, $2, $3, $4, $5)`,
+        [location_id, allow_negative_stock, issue_order, batch_tracking_mode, default_expiry_days],
       );
       return { location_id, allow_negative_stock };
     },
@@ -114,18 +131,45 @@ const FAULTS: Record<string, string> = {
     SELECT FROM stock_movements o LEFT JOIN (
       SELECT reverses_id, sum(quantity) AS quantity FROM stock_movements WHERE kind <> 'true_up' GROUP BY 1) m
       ON m.reverses_id = o.id
-    WHERE o.kind IN ('sale', 'true_up') GROUP BY o.source_line_id
-    HAVING sum(o.quantity + coalesce(m.quantity, 0)) > 0`,
+    WHERE o.reverses_id IS NULL OR o.kind = 'true_up' GROUP BY o.source_line_id
+    HAVING bool_or(o.quantity < 0 AND o.kind IN ('sale', 'adjustment', 'count', 'transfer_loss', 'supplier_return'))
+      AND sum(o.quantity + coalesce(m.quantity, 0)) > 0`,
+  'held goods are not those of the layers': `
+    SELECT FROM stock_levels l LEFT JOIN (
+      SELECT product_id, location_id, sum(remaining) AS quantity
+      FROM cost_layers WHERE state <> 'sellable' GROUP BY 1, 2) c USING (product_id, location_id)
+    WHERE l.unsellable <> coalesce(c.quantity, 0)`,
+  'what is reserved is not what was promised': `
+    SELECT FROM stock_levels l LEFT JOIN (
+      SELECT product_id, location_id, sum(remaining) AS quantity
+      FROM stock_reservations WHERE status = 'active' GROUP BY 1, 2) r USING (product_id, location_id)
+    WHERE l.reserved <> coalesce(r.quantity, 0)`,
+  'lots in a level that is not looked at for lots': `
+    SELECT FROM stock_levels l JOIN cost_layers c USING (product_id, location_id)
+    WHERE NOT l.has_lots AND (c.batch_id IS NOT NULL OR c.serial_id IS NOT NULL OR c.state <> 'sellable')`,
+  'a layer of a batch of another product or date': `
+    SELECT FROM cost_layers c JOIN stock_batches b ON b.id = c.batch_id
+    WHERE b.product_id <> c.product_id OR b.expiry_date IS DISTINCT FROM c.expiry_date`,
+  'a unit of another product, or in two places': `
+    SELECT FROM cost_layers c JOIN stock_serials s ON s.id = c.serial_id
+    GROUP BY s.id, s.product_id
+    HAVING bool_or(c.product_id <> s.product_id) OR count(*) FILTER (WHERE c.remaining > 0) > 1`,
+  'a unit without its number': `
+    SELECT FROM cost_layers c JOIN products p ON p.id = c.product_id WHERE p.track_serials AND c.serial_id IS NULL`,
+  'a layer that came from another product or cost': `
+    SELECT FROM cost_layers c JOIN cost_layers p ON p.id = c.parent_id JOIN stock_movements m ON m.layer_id = c.id
+    WHERE c.product_id <> p.product_id OR (c.unit_cost <> p.unit_cost AND NOT EXISTS (
+      SELECT FROM stock_movements r WHERE r.layer_id = c.id AND r.kind = 'revaluation'))`,
 };
 
+const ALL_FAULTS = Object.entries(FAULTS)
+  .map(([fault, sql]) => `SELECT '${fault}' AS fault WHERE EXISTS (${sql})`)
+  .join(' UNION ALL ');
+
 /** What is wrong with stock; nothing, always. */
-export async function stockFaults(dataSource: DataSource): Promise<string[]> {
-  const found = await Promise.all(
-    Object.entries(FAULTS).map(async ([fault, sql]) =>
-      (await query(dataSource, sql)).length > 0 ? [fault] : [],
-    ),
-  );
-  return found.flat();
+export async function stockFaults(db: Queryable): Promise<string[]> {
+  const rows = await query<{ fault: string }>(db, ALL_FAULTS);
+  return rows.map(({ fault }) => fault);
 }
 
 export interface LevelRow {
