@@ -27,5 +27,12 @@ export { StockAvailability, type ProductAvailability } from './ledger/stock-avai
 export { InsufficientStock, ReceiptAlreadyConsumed, ReturnExceedsIssue } from './inventory.errors.js';
 export { COST_CHANGED, type CostChanged } from './events/cost-changed.js';
 export { LOW_STOCK_REACHED, type LowStockReached } from './events/low-stock-reached.js';
+export { GoodsDirectory, type GoodsNames, type NamedGoods } from './queries/named-goods.js';
+export { IsSerialNumbers } from './lines/stock-line.dto.js';
 export { SoldCosts } from './queries/sold-costs.js';
 export { AverageCosts } from './queries/average-costs.js';
+export {
+  ReorderSuggestions,
+  type ReorderFilter,
+  type ReorderSuggestion,
+} from './reorder/reorder-suggestions.js';

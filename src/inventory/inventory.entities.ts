@@ -8,6 +8,7 @@ import { StockSnapshot } from './history/stock-snapshot.entity.js';
 import { StockSnapshotPosition } from './history/stock-snapshot-position.entity.js';
 import { StockPeriod } from './periods/stock-period.entity.js';
 import { StockPeriodPosition } from './periods/stock-period-position.entity.js';
+import { operationEntities } from './stock-operations.js';
 
 export const inventoryEntities = [
   StockLevel,
@@ -20,4 +21,5 @@ export const inventoryEntities = [
   StockSnapshotPosition,
   StockPeriod,
   StockPeriodPosition,
+  ...operationEntities,
 ];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { CatalogModule } from '../catalog/index.js';
+import { DocumentsModule } from '../documents/index.js';
 import { LocationsModule } from '../locations/index.js';
 import { ProductCreationController } from './controllers/product-creation.controller.js';
 import { StockChangesController } from './controllers/stock-changes.controller.js';
@@ -11,22 +12,38 @@ import { StockLedger } from './ledger/stock-ledger.js';
 import { StockPeriodsModule } from './periods/stock-periods.module.js';
 import { AverageCosts } from './queries/average-costs.js';
 import { MovementsQuery } from './queries/movements.query.js';
+import { GoodsDirectory } from './queries/named-goods.js';
 import { SoldCosts } from './queries/sold-costs.js';
 import { StockLevelsQuery } from './queries/stock-levels.query.js';
 import { StockReads } from './queries/stock-reads.js';
+import { ReorderSuggestions } from './reorder/reorder-suggestions.js';
 import { StockSummary } from './queries/stock-summary.query.js';
+import { operationControllers, operationProviders } from './stock-operations.js';
 import { CreateProductUseCase } from './use-cases/create-product.use-case.js';
 import { StockChangePosting } from './use-cases/stock-change-posting.js';
 import { StockChanges } from './use-cases/stock-changes.js';
 import { StockProducts } from './use-cases/stock-products.js';
 
 @Module({
-  imports: [AuditModule, CatalogModule, LocationsModule, StockHistoryModule, StockPeriodsModule],
-  controllers: [StockReadsController, StockChangesController, ProductCreationController],
+  imports: [
+    AuditModule,
+    CatalogModule,
+    DocumentsModule,
+    LocationsModule,
+    StockHistoryModule,
+    StockPeriodsModule,
+  ],
+  controllers: [
+    StockReadsController,
+    StockChangesController,
+    ProductCreationController,
+    ...operationControllers,
+  ],
   providers: [
     StockLedger,
     StockAvailability,
     SoldCosts,
+    GoodsDirectory,
     AverageCosts,
     StockProducts,
     StockLevelsQuery,
@@ -36,7 +53,8 @@ import { StockProducts } from './use-cases/stock-products.js';
     StockChangePosting,
     StockChanges,
     CreateProductUseCase,
+    ...operationProviders,
   ],
-  exports: [StockLedger, StockAvailability, SoldCosts, AverageCosts],
+  exports: [StockLedger, StockAvailability, SoldCosts, GoodsDirectory, AverageCosts, ReorderSuggestions],
 })
 export class InventoryModule {}
