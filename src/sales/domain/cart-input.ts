@@ -1,17 +1,16 @@
 import { newId } from '../../common/database/new-id.js';
 import { Decimal } from '../../common/money/decimal.js';
-import type { CartItemRequest } from '../../pricing/index.js';
 import type { CreateSaleDto, SaleItemDto } from '../dto/create-sale.dto.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
 import type { Sale } from '../entities/sale.entity.js';
-import type { Cart } from './cart.js';
+import type { Cart, CartLine } from './cart.js';
 
 export function decimalOf(value: number | null | undefined): Decimal | undefined {
   return value === undefined || value === null ? undefined : new Decimal(value);
 }
 
 /** A requested line, with the id it will keep. */
-export function cartItem(dto: SaleItemDto): CartItemRequest {
+export function cartItem(dto: SaleItemDto): CartLine {
   return {
     line_id: newId(),
     product_id: dto.product_id?.toLowerCase(),
@@ -21,6 +20,10 @@ export function cartItem(dto: SaleItemDto): CartItemRequest {
     unit_price: decimalOf(dto.unit_price),
     discount_amount: decimalOf(dto.discount_amount),
     note: dto.note ?? null,
+    batch_number: dto.batch_number,
+    expiry_date: dto.expiry_date,
+    serial_numbers: dto.serial_numbers,
+    reservation_id: dto.reservation_id,
   };
 }
 
@@ -46,7 +49,7 @@ export function cartOf(dto: CreateSaleDto, occurred_at: Date, now: Date): Cart {
 }
 
 /** A pending sale as it was asked for, with further lines: the cart can be priced again. */
-export function storedCart(sale: Sale, items: readonly SaleItem[], added: readonly CartItemRequest[]): Cart {
+export function storedCart(sale: Sale, items: readonly SaleItem[], added: readonly CartLine[]): Cart {
   return {
     location_id: sale.location_id,
     register_id: sale.register_id,
@@ -66,7 +69,7 @@ function asOf(occurredAt: Date, now: Date): Date | undefined {
   return occurredAt < now ? occurredAt : undefined;
 }
 
-function storedCartItem(item: SaleItem): CartItemRequest {
+function storedCartItem(item: SaleItem): CartLine {
   return {
     line_id: item.id,
     product_id: item.product_id,

@@ -1,12 +1,20 @@
 import type { Decimal } from '../../common/money/decimal.js';
 import type { CartItemRequest, HeldUse } from '../../pricing/index.js';
 
+/** A line of a cart, and which goods of its product it takes. */
+export interface CartLine extends CartItemRequest {
+  batch_number?: string | null;
+  expiry_date?: string | null;
+  serial_numbers?: readonly string[] | null;
+  reservation_id?: string | null;
+}
+
 /** A cart as the client asked for it. */
 export interface Cart {
   location_id?: string;
   register_id?: string;
   customer_id?: string;
-  items: CartItemRequest[];
+  items: CartLine[];
   discount_id?: string;
   discount_amount?: Decimal;
   tax_amount?: Decimal;

@@ -37,10 +37,8 @@ type ReceiptHead = {
 /** Receipts issued before packs, bundles and taxes of several parts; they are never rewritten. */
 export type ReceiptBodyV1 = ReceiptHead & { version: 1; lines: ReceiptLineV1[]; taxes: ReceiptTaxV1[] };
 
-/** What is printed and hashed. */
-export type ReceiptBody = ReceiptHead & {
-  version: 2;
-  lines: ReceiptLine[];
+/** What all versions since the second say of a document. */
+type ReceiptMoney = ReceiptHead & {
   taxes: ReceiptTax[];
   /** total + rounding: what was really to be paid. */
   payable: string;
@@ -49,6 +47,12 @@ export type ReceiptBody = ReceiptHead & {
   /** Of a member. */
   points: ReceiptPoints | null;
 };
+
+/** What is printed and hashed of goods that have neither batches nor serial numbers. */
+export type ReceiptBodyV2 = ReceiptMoney & { version: 2; lines: ReceiptLineV2[] };
+
+/** The same with batches and serial numbers. */
+export type ReceiptBody = ReceiptMoney & { version: 3; lines: ReceiptLine[] };
 
 type ReceiptLineV1 = {
   line: number;
@@ -63,7 +67,7 @@ type ReceiptLineV1 = {
   tax: string;
   total: string;
 };
-export type ReceiptLine = ReceiptLineV1 & {
+type ReceiptLineV2 = ReceiptLineV1 & {
   unit: string;
   /** Base units in one such unit. */
   unit_factor: string;
@@ -72,19 +76,37 @@ export type ReceiptLine = ReceiptLineV1 & {
   /** What a bundle holds, all together. */
   parts: { sku: string; name: string; quantity: string }[];
 };
+/** What was sold of one batch, or one unit; of a bundle the goods of its parts. */
+export type ReceiptLot = {
+  sku: string;
+  batch: string | null;
+  expires: string | null;
+  serial: string | null;
+  quantity: string;
+};
+export type ReceiptLine = ReceiptLineV2 & { lots: ReceiptLot[] };
 type ReceiptTaxV1 = { code: string | null; rate: string; net: string; tax: string };
 export type ReceiptTax = ReceiptTaxV1 & { name: string | null; treatment: string };
 export type ReceiptTender = { method: string; amount: string; reference: string | null };
 export type ReceiptPoints = { earned: number; redeemed: number; balance: number };
 
+/** A receipt as it is issued: in the oldest version that says all of it. */
+export function asIssued(body: Omit<ReceiptBody, 'version'>): ReceiptBody | ReceiptBodyV2 {
+  if (body.lines.some(({ lots }) => lots.length > 0)) return { version: 3, ...body };
+  const lines = body.lines.map(({ lots: _none, ...line }) => line);
+  return { version: 2, ...body, lines };
+}
+
 /** A receipt of any version as the newest one, for printing. What is hashed stays what it was. */
-export function asNewest(body: ReceiptBody | ReceiptBodyV1): ReceiptBody {
-  if (body.version === 2) return body;
+export function asNewest(body: ReceiptBody | ReceiptBodyV2 | ReceiptBodyV1): ReceiptBody {
+  if (body.version === 3) return body;
+  if (body.version === 2)
+    return { ...body, version: 3, lines: body.lines.map((line) => ({ ...line, lots: [] })) };
   const { total, rounding } = body;
   const digits = total.split('.')[1]?.length ?? 0;
   return {
     ...body,
-    version: 2,
+    version: 3,
     lines: body.lines.map((line) => ({
       ...line,
       unit: '',
@@ -92,6 +114,7 @@ export function asNewest(body: ReceiptBody | ReceiptBodyV1): ReceiptBody {
       tax_treatment: 'standard',
       taxes: [],
       parts: [],
+      lots: [],
     })),
     taxes: body.taxes.map((tax) => ({ ...tax, name: tax.code, treatment: 'standard' })),
     payable: new Decimal(total).plus(rounding).toFixed(digits),

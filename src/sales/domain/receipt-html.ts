@@ -1,5 +1,5 @@
 import type { ReceiptBody, ReceiptLine } from './receipt-body.js';
-import { pointsRows, quantityText, totalRows } from './receipt-rows.js';
+import { lotText, pointsRows, quantityText, totalRows } from './receipt-rows.js';
 import { shopTime } from './receipt-text.js';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -18,10 +18,11 @@ function row(cells: string[], tag = 'td'): string {
   return `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
 }
 
-/** A bundle is followed by what it holds. */
-function nameOf({ name, parts }: ReceiptLine): string {
-  if (parts.length === 0) return name;
-  return `${name} (${parts.map((part) => `${part.quantity} ${part.name}`).join(', ')})`;
+/** A bundle is followed by what it holds, goods of batches and units with serial numbers by these. */
+function nameOf({ name, parts, lots }: ReceiptLine): string {
+  const held = parts.map((part) => `${part.quantity} ${part.name}`).join(', ');
+  const texts = [held, ...lots.map(lotText)].filter((text) => text !== '');
+  return texts.length === 0 ? name : `${name} (${texts.join('; ')})`;
 }
 
 const STYLE =

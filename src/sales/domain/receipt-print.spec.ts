@@ -1,5 +1,5 @@
 import { Decimal } from '../../common/money/decimal.js';
-import { asNewest, type ReceiptBody, type ReceiptBodyV1 } from './receipt-body.js';
+import { asIssued, asNewest, type ReceiptBody, type ReceiptBodyV1 } from './receipt-body.js';
 import { receiptHtml } from './receipt-html.js';
 import { taxNotes, taxTotals, type TaxedLine } from './receipt-taxes.js';
 import { receiptText } from './receipt-text.js';
@@ -49,7 +49,7 @@ const OLD: ReceiptBodyV1 = {
 };
 const NEW: ReceiptBody = {
   ...HEAD,
-  version: 2,
+  version: 3,
   lines: [
     {
       ...LINE,
@@ -58,6 +58,7 @@ const NEW: ReceiptBody = {
       tax_treatment: 'standard',
       taxes: [{ code: 'STD', name: 'VAT', rate: '7.8', tax: '0.78' }],
       parts: [{ sku: 'LEAF', name: 'Leaf tea', quantity: '24' }],
+      lots: [],
     },
   ],
   taxes: [
@@ -92,8 +93,30 @@ describe('a printed receipt', () => {
       expect(html).toContain(text);
   });
 
+  it('is laid out as before unless there are batches or serial numbers to show', () => {
+    const { version: _version, ...body } = NEW;
+    const [line] = body.lines;
+    const { lots: _lots, ...plain } = line!;
+    const issued = asIssued(body);
+    expect(issued).toEqual({ ...NEW, version: 2, lines: [plain] });
+    expect(asNewest(issued)).toEqual(NEW);
+
+    const lots = [
+      { sku: 'TEA', batch: 'L2411', expires: '2027-03-31', serial: null, quantity: '2' },
+      { sku: 'TEA', batch: null, expires: null, serial: 'SN-1', quantity: '1' },
+      { sku: 'TEA', batch: 'L2412', expires: null, serial: 'SN-2', quantity: '1' },
+    ];
+    const tracked = { ...body, lines: [{ ...line!, lots }] };
+    expect(asIssued(tracked)).toEqual({ ...tracked, version: 3 });
+    const text = rows(receiptText(asNewest(asIssued(tracked)), '0'.repeat(64)));
+    expect(text).toEqual(expect.arrayContaining(['Serial no. SN-1', 'Serial no. SN-2, batch L2412']));
+    expect(receiptHtml(asNewest(asIssued(tracked)), '0'.repeat(64))).toContain(
+      'Tea (24 Leaf tea; 2 of batch L2411, best before 2027-03-31; Serial no. SN-1;',
+    );
+  });
+
   it('of the time before packs still prints, with what it was to be paid', () => {
-    expect(asNewest(OLD)).toMatchObject({ version: 2, payable: '10.80', points: null });
+    expect(asNewest(OLD)).toMatchObject({ version: 3, payable: '10.80', points: null });
     const text = rows(receiptText(asNewest(OLD), '0'.repeat(64)));
     expect(text).toEqual(expect.arrayContaining(['2 x 5.00 10.78', 'Tax STD 7.8 % of 10.00 0.78']));
     expect(text).toContain('TO PAY CHF 10.80');

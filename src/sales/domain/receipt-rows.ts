@@ -1,4 +1,4 @@
-import type { ReceiptBody, ReceiptLine, ReceiptTax } from './receipt-body.js';
+import type { ReceiptBody, ReceiptLine, ReceiptLot, ReceiptTax } from './receipt-body.js';
 
 /** A label and its amount. */
 export type ReceiptRow = readonly [label: string, amount: string];
@@ -10,6 +10,17 @@ export function isZero(amount: string): boolean {
 /** `3 box` */
 export function quantityText({ quantity, unit }: ReceiptLine): string {
   return unit === '' ? quantity : `${quantity} ${unit}`;
+}
+
+/** `Serial no. SN-1001` or `2 of batch L2411, best before 2027-03-31` */
+export function lotText({ batch, expires, serial, quantity }: ReceiptLot): string {
+  const ofBatch = batch === null ? [] : [`${serial === null ? `${quantity} of ` : ''}batch ${batch}`];
+  const parts = [
+    ...(serial === null ? [] : [`Serial no. ${serial}`]),
+    ...ofBatch,
+    ...(expires === null ? [] : [`best before ${expires}`]),
+  ];
+  return parts.join(', ');
 }
 
 const TREATMENTS: Readonly<Record<string, string>> = {

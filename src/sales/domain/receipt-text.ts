@@ -1,5 +1,5 @@
 import type { ReceiptBody, ReceiptLine } from './receipt-body.js';
-import { isZero, pointsRows, quantityText, totalRows, type ReceiptRow } from './receipt-rows.js';
+import { isZero, lotText, pointsRows, quantityText, totalRows, type ReceiptRow } from './receipt-rows.js';
 
 const WIDTH = 42;
 const TITLES = { sale: 'RECEIPT', return: 'RETURN', void: 'VOID' } as const;
@@ -20,9 +20,11 @@ function centred(text: string): string {
 function lineText(line: ReceiptLine): string[] {
   const parts = line.parts.map((part) => `    ${part.quantity} ${part.name}`.slice(0, WIDTH));
   const discount = isZero(line.discount) ? [] : [`  discount ${line.discount}`];
+  const lots = line.lots.map((lot) => `    ${lotText(lot)}`.slice(0, WIDTH));
   return [
     line.name.slice(0, WIDTH),
     ...parts,
+    ...lots,
     columns(`  ${quantityText(line)} x ${line.unit_price}`, line.total),
     ...discount,
   ];

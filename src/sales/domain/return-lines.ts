@@ -60,6 +60,7 @@ function lineOf(
     ...{ tax_code, tax_rate, tax_treatment },
     ...share,
     taxes: taxShares(item.taxes, before.taxes, share.tax_amount, digits),
+    lots: [],
   };
 }
 

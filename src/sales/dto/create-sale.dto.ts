@@ -2,13 +2,14 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID, ValidateNested } from 'class-validator';
 import { IsInstant } from '../../common/http/validation/day-or-instant.js';
 import { IsMoney, IsQuantity, IsText, Nullable, Optional } from '../../common/http/validation/decorators.js';
+import { SoldGoodsDto } from './goods-names.dto.js';
 import { IsCouponCodes } from './coupon-codes.js';
 import { TenderDto } from './tender.dto.js';
 
 export const MAX_LINES = 500;
 
 /** One line of a cart. The server prices it; figures sent along are checked, and an override needs a permission. */
-export class SaleItemDto {
+export class SaleItemDto extends SoldGoodsDto {
   /** The product; or send `code`. */
   @Nullable()
   @IsUUID()

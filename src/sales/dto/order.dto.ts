@@ -1,10 +1,11 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID, ValidateNested } from 'class-validator';
 import { IsMoney, IsQuantity, IsText, Nullable } from '../../common/http/validation/decorators.js';
+import { SoldGoodsDto } from './goods-names.dto.js';
 import { IsCouponCodes } from './coupon-codes.js';
 import { MAX_LINES, type CreateSaleDto } from './create-sale.dto.js';
 
-export class OrderItemDto {
+export class OrderItemDto extends SoldGoodsDto {
   @IsUUID()
   product_id: string;
 
@@ -101,12 +102,7 @@ export class OrderStatusDto {
 export function asSale(dto: CreateOrderDto): CreateSaleDto {
   return {
     customer_id: dto.customer_id,
-    items: dto.order_items.map(({ product_id, unit, quantity, discount }) => ({
-      product_id,
-      unit,
-      quantity,
-      discount_amount: discount,
-    })),
+    items: dto.order_items.map(({ discount, ...item }) => ({ ...item, discount_amount: discount })),
     tax_amount: dto.tax,
     discount_amount: dto.discount,
     coupon_codes: dto.coupon_codes,

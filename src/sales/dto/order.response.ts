@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SALE_STATUSES } from '../domain/sale-status.js';
+import { LotResponse } from './lot.response.js';
 import type { SaleItemResponse } from './sale-item.response.js';
 import type { SaleSummaryResponse } from './sale-summary.response.js';
 import type { SaleResponse } from './sale.response.js';
@@ -20,10 +21,13 @@ export class OrderItemResponse {
   discount: number;
   /** What the line costs with tax. */
   subtotal: number;
+  /** Batches and serial numbers that were sold. */
+  lots: LotResponse[];
 
   static from(item: SaleItemResponse): OrderItemResponse {
-    const { id, product_id, quantity, unit, unit_price, discount_amount, total_amount } = item;
-    return { id, product_id, quantity, unit, unit_price, discount: discount_amount, subtotal: total_amount };
+    const { id, product_id, quantity, unit, unit_price, discount_amount, total_amount, lots } = item;
+    const money = { unit_price, discount: discount_amount, subtotal: total_amount };
+    return { id, product_id, quantity, unit, ...money, lots };
   }
 }
 

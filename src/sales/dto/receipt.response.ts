@@ -1,4 +1,4 @@
-import type { ReceiptBody, ReceiptBodyV1 } from '../domain/receipt-body.js';
+import type { ReceiptBody, ReceiptBodyV1, ReceiptBodyV2 } from '../domain/receipt-body.js';
 
 /** An issued receipt. */
 export class ReceiptResponse {
@@ -15,7 +15,7 @@ export class ReceiptResponse {
   /** SHA-256 of the canonical JSON, a line feed and the previous hash. */
   hash: string;
   /** What is printed: parties, lines, taxes, tenders; amounts as text. `version` says how it is laid out. */
-  body: ReceiptBody | ReceiptBodyV1;
+  body: ReceiptBody | ReceiptBodyV2 | ReceiptBodyV1;
 }
 
 /** Everything that is needed to check one receipt by oneself. */

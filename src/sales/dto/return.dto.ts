@@ -2,8 +2,9 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID, ValidateNested } from 'class-validator';
 import { IsInstant } from '../../common/http/validation/day-or-instant.js';
 import { IsMoney, IsQuantity, IsText, Nullable, Optional } from '../../common/http/validation/decorators.js';
-import { DISPOSITIONS, type Disposition } from '../../inventory/index.js';
+import { DISPOSITIONS, IsSerialNumbers, type Disposition } from '../../inventory/index.js';
 import { PAYMENT_METHOD_INPUTS, type PaymentMethodInput } from '../../payments/index.js';
+import { GoodsNamesDto } from './goods-names.dto.js';
 import { MAX_LINES } from './create-sale.dto.js';
 
 /** How money goes back. */
@@ -34,6 +35,14 @@ export class ReturnItemDto {
   @Optional()
   @IsIn(DISPOSITIONS)
   disposition?: Disposition;
+
+  /**
+   * Which units come back, where only some of a line with serial numbers do.
+   * @example ["SN-1001"]
+   */
+  @Nullable()
+  @IsSerialNumbers()
+  serial_numbers?: string[] | null;
 }
 
 class ReturnFields {
@@ -71,7 +80,7 @@ export class ReturnSaleDto extends ReturnFields {
   items: ReturnItemDto[];
 }
 
-export class BlindReturnItemDto {
+export class BlindReturnItemDto extends GoodsNamesDto {
   @Nullable()
   @IsUUID()
   product_id?: string | null;

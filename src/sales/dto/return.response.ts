@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DISPOSITIONS } from '../../inventory/index.js';
 import type { RefundEntry } from '../../payments/index.js';
+import { LotResponse } from './lot.response.js';
 import { LineTaxResponse } from './line-part.response.js';
 import type { SaleReturnItem } from '../entities/sale-return-item.entity.js';
 import type { SaleReturn } from '../entities/sale-return.entity.js';
@@ -35,6 +36,8 @@ export class ReturnItemResponse {
   taxes: LineTaxResponse[];
   /** @example 2.55 */
   total_amount: number;
+  /** Batches and serial numbers that came back. */
+  lots: LotResponse[];
 
   static from(item: SaleReturnItem): ReturnItemResponse {
     return {
@@ -53,6 +56,7 @@ export class ReturnItemResponse {
       tax_amount: item.tax_amount.toNumber(),
       taxes: item.taxes.map((tax) => LineTaxResponse.from(tax)),
       total_amount: item.total_amount.toNumber(),
+      lots: item.lots.map((lot) => LotResponse.from(lot)),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Decimal } from '../../common/money/decimal.js';
 import { PRICE_RULES } from '../../pricing/index.js';
+import { LotResponse } from './lot.response.js';
 import { ComponentResponse, LineTaxResponse } from './line-part.response.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
 
@@ -80,6 +81,10 @@ export class SaleItemResponse {
   note: string | null;
   /** What a bundle took from the shelf. */
   components: ComponentResponse[];
+  /** Batches and serial numbers that were sold; none of goods that have neither. */
+  lots: LotResponse[];
+  /** The reservation that the line kept. */
+  reservation_id: string | null;
   /** Every rule considered for this price, and why it won or lost. */
   price_trace: unknown;
   /**
@@ -117,6 +122,8 @@ export class SaleItemResponse {
       discount_id: item.discount_id,
       note: item.note,
       components: item.components.map((component) => ComponentResponse.from(component)),
+      lots: item.lots.map((lot) => LotResponse.from(lot)),
+      reservation_id: item.reservation_id,
       price_trace: item.price_trace,
     };
     const cost = costs?.get(item.id);

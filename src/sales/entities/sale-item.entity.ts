@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import { decimalColumn } from '../../common/database/decimal.transformer.js';
 import type { Decimal } from '../../common/money/decimal.js';
 import type { SaleItemComponent } from './sale-item-component.entity.js';
+import type { SaleItemLot } from './sale-item-lot.entity.js';
 
 /**
  * One line of a sale as it was priced. Its cost is not here: it is what the stock ledger took for this line id and
@@ -26,6 +27,7 @@ import type { SaleItemComponent } from './sale-item-component.entity.js';
 )
 @Index('ix_sale_items_product', ['product_id'])
 @Index('ix_sale_items_packaging', ['packaging_id'], { where: 'packaging_id IS NOT NULL' })
+@Index('ix_sale_items_reservation', ['reservation_id'], { where: 'reservation_id IS NOT NULL' })
 @Index('ix_sale_items_discount', ['discount_id'], { where: 'discount_id IS NOT NULL' })
 export class SaleItem {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_sale_items' })
@@ -133,6 +135,14 @@ export class SaleItem {
   @Column('jsonb')
   price_trace: unknown;
 
+  /** The promise of goods that the line kept. */
+  @ForeignKey('StockReservation', { name: 'fk_sale_items_reservation', onDelete: 'RESTRICT' })
+  @Column('uuid', { nullable: true })
+  reservation_id: string | null;
+
   /** Of a bundle, else none; they are rows of their own. */
   components: SaleItemComponent[];
+
+  /** Batches and serial numbers that were sold, if it was goods that have any; they are rows of their own. */
+  lots: SaleItemLot[];
 }

@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import type { Disposition } from '../../inventory/index.js';
 import { decimalColumn } from '../../common/database/decimal.transformer.js';
 import type { Decimal } from '../../common/money/decimal.js';
+import type { SaleReturnItemLot } from './sale-return-item-lot.entity.js';
 
 /** One returned line; what it refunds is a share of the stored sale line, never a new price. */
 @Entity('sale_return_items')
@@ -80,4 +81,7 @@ export class SaleReturnItem {
 
   @Column('numeric', { precision: 19, scale: 4, transformer: decimalColumn })
   total_amount: Decimal;
+
+  /** Batches and serial numbers that came back, if it was goods that have any; they are rows of their own. */
+  lots: SaleReturnItemLot[];
 }

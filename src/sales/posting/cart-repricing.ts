@@ -4,9 +4,11 @@ import type { Tx } from '../../common/database/tx.js';
 import { ZERO } from '../../common/money/decimal.js';
 import { Clock } from '../../common/time/clock.js';
 import { LocationDirectory, type SellingPlace } from '../../locations/index.js';
-import type { CartItemRequest, PromotionUse } from '../../pricing/index.js';
+import type { PromotionUse } from '../../pricing/index.js';
 import { storedCart } from '../domain/cart-input.js';
+import type { CartLine } from '../domain/cart.js';
 import { refuseBeyondLimit } from '../domain/discount-limit.js';
+import type { Picks } from '../domain/named-goods.js';
 import { refuseForbiddenOverrides } from '../domain/override-rules.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
 import type { Sale } from '../entities/sale.entity.js';
@@ -17,7 +19,7 @@ import { SaleQuote, type PricedCart } from './sale-quote.js';
 
 /** What is new about a cart that is priced again. */
 export interface CartChange {
-  added: readonly CartItemRequest[];
+  added: readonly CartLine[];
   /** The cart's discount by hand is new, or now comes off less: it is held against the limit of the caller's role. */
   is_discount_held: boolean;
 }
@@ -27,6 +29,8 @@ export interface RepricedCart {
   sale: Sale;
   kept: SaleItem[];
   added: SaleItem[];
+  /** Which goods the new lines name. */
+  picks: Picks;
   uses: readonly PromotionUse[];
 }
 
@@ -73,6 +77,7 @@ export class CartRepricing {
       sale: this.withinPaid({ ...sale, ...quotedAmounts(cart) }),
       kept: lines.slice(0, items.length),
       added: lines.slice(items.length),
+      picks: cart.picks,
       uses: cart.quote.promotions,
     };
   }
@@ -108,7 +113,14 @@ export class CartRepricing {
       location_id: sale.location_id,
       register_id: sale.register_id,
     });
-    return { place, sale: this.withinPaid({ ...sale, ...NOTHING }), kept: [], added: [], uses: [] };
+    return {
+      place,
+      sale: this.withinPaid({ ...sale, ...NOTHING }),
+      kept: [],
+      added: [],
+      picks: new Map(),
+      uses: [],
+    };
   }
 
   private withinPaid(sale: Sale): Sale {

@@ -5,7 +5,7 @@ import { violates } from '../../common/database/sql-state.js';
 import type { Tx } from '../../common/database/tx.js';
 import { DocumentRegister } from '../../documents/index.js';
 import { canonicalJson } from '../domain/canonical-json.js';
-import type { ReceiptBody } from '../domain/receipt-body.js';
+import { asIssued, type ReceiptBody } from '../domain/receipt-body.js';
 import { ReceiptNumberTaken } from '../sales.errors.js';
 import { GENESIS_HASH } from '../domain/receipt-chain.js';
 
@@ -46,7 +46,7 @@ export class ReceiptBook {
       prefix: `${draft.shop.location}-${draft.shop.register}-`,
       digits: NUMBER_DIGITS,
     });
-    const body: ReceiptBody = { version: 2, ...draft, number, sequence };
+    const body = asIssued({ ...draft, number, sequence });
     const values = [
       newId(),
       draft.kind,

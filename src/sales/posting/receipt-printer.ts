@@ -1,9 +1,11 @@
 import type { Decimal } from '../../common/money/decimal.js';
-import type { ReceiptLine } from '../domain/receipt-body.js';
+import type { MovedLot } from '../domain/moved-lots.js';
+import type { ReceiptLine, ReceiptLot } from '../domain/receipt-body.js';
 import type { TaxedLine } from '../domain/receipt-taxes.js';
 
 export interface PrintedLine extends TaxedLine {
   line_number: number;
+  product_id: string;
   sku: string;
   name: string;
   unit_code: string;
@@ -14,7 +16,9 @@ export interface PrintedLine extends TaxedLine {
   tax_amount: Decimal;
   total_amount: Decimal;
   /** Of a bundle. */
-  components?: readonly { sku: string; name: string; quantity: Decimal }[];
+  components?: readonly { product_id: string; sku: string; name: string; quantity: Decimal }[];
+  /** Batches and serial numbers. */
+  lots: readonly MovedLot[];
 }
 
 /** Money and counts as text, with the sign of the document: returns and voids are printed negative. */
@@ -64,6 +68,16 @@ export class ReceiptPrinter {
         name,
         quantity: this.count(quantity),
       })),
+      lots: line.lots.map((lot) => this.lot(lot, line)),
     };
+  }
+
+  private lot(
+    { product_id, batch_number, expiry_date, serial_number, quantity }: MovedLot,
+    line: PrintedLine,
+  ): ReceiptLot {
+    const { sku } = line.components?.find((part) => part.product_id === product_id) ?? line;
+    const names = { batch: batch_number, expires: expiry_date, serial: serial_number };
+    return { sku, ...names, quantity: this.count(quantity) };
   }
 }

@@ -8,6 +8,8 @@ const INSERT_RETURN = `
     INSERT INTO sale_returns SELECT * FROM jsonb_populate_record(NULL::sale_returns, $1::jsonb) RETURNING id
   ), items AS (
     INSERT INTO sale_return_items SELECT * FROM jsonb_populate_recordset(NULL::sale_return_items, $2::jsonb) RETURNING id
+  ), lots AS (
+    INSERT INTO sale_return_item_lots SELECT * FROM jsonb_populate_recordset(NULL::sale_return_item_lots, $3::jsonb)
   ), counted AS (
     UPDATE sale_items i SET returned_quantity = i.returned_quantity + back.quantity
     FROM (
@@ -26,5 +28,9 @@ export async function insertReturn(
   document: SaleReturn,
   items: readonly SaleReturnItem[],
 ): Promise<void> {
-  await queryOne(tx, INSERT_RETURN, [JSON.stringify(document), JSON.stringify(items)]);
+  await queryOne(tx, INSERT_RETURN, [
+    JSON.stringify(document),
+    JSON.stringify(items),
+    JSON.stringify(items.flatMap(({ lots }) => lots)),
+  ]);
 }

@@ -101,7 +101,9 @@ export function draftItem(saleId: string, lineNumber: number, line: PricedLine):
     is_override: quoted.is_override,
     note: item.note ?? null,
     price_trace: quoted.trace,
+    reservation_id: item.reservation_id ?? null,
     components: componentsOf(line),
+    lots: [],
   };
 }
 

@@ -10,7 +10,9 @@ import type { EarningLine, PointsSummary } from '../../loyalty/index.js';
 import { PaymentLedger, type AccountTerms, type RecordedPayment, type Tender } from '../../payments/index.js';
 import type { PromotionUse } from '../../pricing/index.js';
 import { costsOf } from '../domain/line-costs.js';
-import { stockBack, stockTaken } from '../domain/stock-lines.js';
+import { movedLots } from '../domain/moved-lots.js';
+import { inFieldsOf, type Picks } from '../domain/named-goods.js';
+import { leavingGoods, pathsOf, stockBack } from '../domain/stock-lines.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
 import type { Sale } from '../entities/sale.entity.js';
 import type { IssuedReceipt } from './receipt-book.js';
@@ -18,12 +20,15 @@ import { payableSale, takenAsPoints } from './payable-sale.js';
 import { SaleBenefits } from './sale-benefits.js';
 import { SaleCompletion } from './sale-completion.js';
 import { insertSale } from './sale-rows.js';
+import { insertSoldLots } from './lot-rows.js';
 
 export interface SaleDraft {
   place: SellingPlace;
   sale: Sale;
   items: SaleItem[];
   tenders: Tender[];
+  /** Which goods the lines name. */
+  picks: Picks;
   /** The promotions that its prices used. */
   uses: readonly PromotionUse[];
   /** What points are earned on once it is completed. */
@@ -32,8 +37,23 @@ export interface SaleDraft {
   account?: AccountTerms;
 }
 
+/** Lines whose goods leave the shelf, and which goods they name. */
+export interface LeavingGoods {
+  items: readonly SaleItem[];
+  picks: Picks;
+  /** How many lines the cart has besides, for errors of their fields. */
+  lines_before?: number;
+}
+
+/** The lines with the batches and serial numbers that left, and what each cost. */
+export interface IssuedGoods {
+  items: SaleItem[];
+  costs: ReadonlyMap<string, Decimal>;
+}
+
 export interface PostedSale {
   sale: Sale;
+  items: SaleItem[];
   payments: RecordedPayment[];
   receipt: IssuedReceipt | null;
   /** Cost from the layers by line id; lines that take no stock are absent. */
@@ -62,10 +82,10 @@ export class SalePosting {
    * PromotionExhausted, LoyaltyRefused and what the payment ledger refuses (TenderRefused, CREDIT_…).
    */
   async post(tx: Tx, caller: Caller, draft: SaleDraft): Promise<PostedSale> {
-    const { place, items } = draft;
-    const order_number = await insertSale(tx, draft.sale, items);
+    const { place } = draft;
+    const order_number = await insertSale(tx, draft.sale, draft.items);
     const sale: Sale = { ...draft.sale, order_number };
-    const costs = await this.issueStock(tx, place, sale, items);
+    const { items, costs } = await this.issueStock(tx, place, sale, draft);
     await this.benefits.redeem(tx, sale, draft.uses);
     const points = await this.settlePoints(tx, draft);
     const payments = await this.takeMoney(tx, { ...draft, sale });
@@ -91,7 +111,7 @@ export class SalePosting {
           })),
       },
     });
-    return { sale, payments, receipt, costs, points };
+    return { sale, items, payments, receipt, costs, points };
   }
 
   private settlePoints(tx: Tx, { sale, tenders, earning }: SaleDraft): Promise<PointsSummary | null> {
@@ -108,15 +128,15 @@ export class SalePosting {
     return (await this.payments.record(tx, payable, tenders)).payments;
   }
 
-  /** Takes the stock of lines; answers the cost of each. */
+  /** Takes the stock of lines. One statement, and one more for goods with batches or serial numbers. */
   async issueStock(
     tx: Tx,
     place: { location_id: string; allow_negative_stock: boolean },
     sale: Sale,
-    items: readonly SaleItem[],
-  ): Promise<ReadonlyMap<string, Decimal>> {
-    const lines = items.flatMap(stockTaken);
-    if (lines.length === 0) return new Map();
+    { items, picks, lines_before }: LeavingGoods,
+  ): Promise<IssuedGoods> {
+    const lines = leavingGoods(items, picks);
+    if (lines.length === 0) return { items: [...items], costs: new Map() };
     const source = {
       type: 'sale',
       id: sale.id,
@@ -124,8 +144,11 @@ export class SalePosting {
       business_date: sale.business_date,
       actor_id: sale.cashier_id,
     };
-    const issued = await this.stock.issue(tx, place, lines, source);
-    return costsOf(items, new Map(issued.lines.map((line) => [line.line_id, line.cost])));
+    const issued = await inFieldsOf(pathsOf(items, lines_before), () =>
+      this.stock.issue(tx, place, lines, source),
+    );
+    const costs = costsOf(items, new Map(issued.lines.map((line) => [line.line_id, line.cost])));
+    return { items: await insertSoldLots(tx, items, movedLots(issued.taken)), costs };
   }
 
   /** Gives back, to the layers it came from, all that lines took and that is not back yet. */

@@ -3,23 +3,24 @@ import { CatalogQueries, type SellableProduct } from '../../catalog/index.js';
 import type { Queryable } from '../../common/database/statement.js';
 import { ValidationFailed } from '../../common/errors/domain-error.js';
 import type { Decimal } from '../../common/money/decimal.js';
+import { GoodsDirectory } from '../../inventory/index.js';
 import { LocationDirectory, type SellingPlace } from '../../locations/index.js';
 import type { SaleCustomer } from '../../partners/index.js';
 import {
   PriceQuotes,
   resolveCart,
   wantedProducts,
-  type CartItemRequest,
   type Quote,
   type QuotedLine,
   type ResolvedLine,
 } from '../../pricing/index.js';
-import type { Cart } from '../domain/cart.js';
+import type { Cart, CartLine } from '../domain/cart.js';
+import { goodsNames, namesNothing, picksOf, wrongNames, type Picks } from '../domain/named-goods.js';
 import { CartRefused, CustomerBlocked } from '../sales.errors.js';
 
 /** A cart line with its product and price. */
 export interface PricedLine {
-  item: CartItemRequest;
+  item: CartLine;
   product: SellableProduct;
   code_price: Decimal | null;
   quoted: QuotedLine;
@@ -31,6 +32,8 @@ export interface PricedCart {
   customer?: SaleCustomer;
   quote: Quote;
   lines: PricedLine[];
+  /** Which goods its lines name. */
+  picks: Picks;
 }
 
 /** A pack of a stored line holds what it held then, whatever the catalogue says since. */
@@ -46,11 +49,12 @@ export class SaleQuote {
     private readonly locations: LocationDirectory,
     private readonly catalog: CatalogQueries,
     private readonly prices: PriceQuotes,
+    private readonly goods: GoodsDirectory,
   ) {}
 
   /**
    * Throws NotFound for an unknown place, InvalidField and CustomerBlocked for the customer, CartRefused naming
-   * every line that cannot be sold (`items.N.…`), and pricing's own refusals.
+   * every line that cannot be sold (`items.N.…`) or names goods that are not known, and pricing's own refusals.
    */
   async price(db: Queryable, cart: Cart): Promise<PricedCart> {
     const place = await this.locations.context(db, cart);
@@ -73,6 +77,7 @@ export class SaleQuote {
       place,
       customer: customer ?? undefined,
       quote,
+      picks: await this.picks(db, cart, lines),
       lines: lines.map(({ product, code_price }, index) => ({
         item: cart.items[index]!,
         product,
@@ -80,6 +85,21 @@ export class SaleQuote {
         quoted: quote.lines[index]!,
       })),
     };
+  }
+
+  /** One statement, none for a cart that leaves the choice of goods to the location. */
+  private async picks(db: Queryable, cart: Cart, lines: readonly ResolvedLine[]): Promise<Picks> {
+    const naming = cart.items
+      .map((item, index) => ({ item, index, product: lines[index]!.product }))
+      .filter(({ item }) => cart.is_return !== true && !namesNothing(item));
+    if (naming.length === 0) return new Map();
+    const found = await this.goods.named(
+      db,
+      naming.map(({ item, product }) => goodsNames(item, product)),
+    );
+    const wrong = naming.flatMap(({ item, index }, at) => wrongNames(item, found[at]!, `items.${index}`));
+    if (wrong.length > 0) throw new CartRefused(wrong);
+    return new Map(naming.map(({ item }, at) => [item.line_id, picksOf(found[at]!)]));
   }
 
   private async resolve(db: Queryable, cart: Cart, location_id: string): Promise<ResolvedLine[]> {

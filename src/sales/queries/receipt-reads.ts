@@ -4,7 +4,12 @@ import { DataSource } from 'typeorm';
 import { query } from '../../common/database/statement.js';
 import { NotFound } from '../../common/errors/domain-error.js';
 import { SettingsReader } from '../../settings/index.js';
-import { asNewest, type ReceiptBody, type ReceiptBodyV1 } from '../domain/receipt-body.js';
+import {
+  asNewest,
+  type ReceiptBody,
+  type ReceiptBodyV1,
+  type ReceiptBodyV2,
+} from '../domain/receipt-body.js';
 import { GENESIS_HASH, receiptHash } from '../domain/receipt-chain.js';
 import { ChainVerificationResponse, ReceiptProofResponse, ReceiptResponse } from '../dto/receipt.response.js';
 
@@ -111,7 +116,7 @@ export class ReceiptReads {
       issued_at: row.issued_at,
       previous_hash: row.previous_hash,
       hash: row.hash,
-      body: JSON.parse(row.body) as ReceiptBody | ReceiptBodyV1,
+      body: JSON.parse(row.body) as ReceiptBody | ReceiptBodyV2 | ReceiptBodyV1,
     };
   }
 }

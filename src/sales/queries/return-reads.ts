@@ -10,9 +10,10 @@ import { Decimal } from '../../common/money/decimal.js';
 import { PaymentLedger, type RefundEntry } from '../../payments/index.js';
 import type { ListReturnsQuery } from '../dto/list-sales.dto.js';
 import { ReturnResponse } from '../dto/return.response.js';
+import type { SaleReturnItemLot } from '../entities/sale-return-item-lot.entity.js';
 import type { SaleReturnItem } from '../entities/sale-return-item.entity.js';
 import type { SaleReturn } from '../entities/sale-return.entity.js';
-import { asTaxes, type AsRow, type LineTaxJson } from './sale-columns.js';
+import { asTaxes, lotsOf, type AsRow, type LineTaxJson } from './sale-columns.js';
 
 const COLUMNS = `t.id, t.sale_id, t.location_id, t.register_id, t.customer_id, t.actor_id, t.employee_id, t.currency,
   t.subtotal, t.tax_amount, t.total_amount, t.rounding_amount, t.refunded_amount, t.reason, t.occurred_at,
@@ -21,7 +22,7 @@ const FROM = `sale_returns t LEFT JOIN receipts r ON r.return_id = t.id`;
 const ITEMS = `
   SELECT i.id, i.return_id, i.sale_item_id, i.line_number, i.product_id, i.sku, i.name, i.unit_code, i.unit_factor,
     i.quantity, i.disposition, i.unit_price, i.net_amount, i.tax_code, i.tax_rate, i.tax_amount, i.taxes, i.tax_treatment,
-    i.total_amount
+    i.total_amount, ${lotsOf('sale_return_item', 'i')}
   FROM sale_return_items i WHERE i.return_id = ANY($1::uuid[]) ORDER BY i.return_id, i.line_number`;
 
 type ReturnRow = AsRow<SaleReturn> & { receipt_number: string | null };
@@ -37,7 +38,10 @@ function asReturn(row: ReturnRow): SaleReturn {
   };
 }
 
-type ReturnItemRow = Omit<AsRow<SaleReturnItem>, 'taxes'> & { taxes: LineTaxJson[] };
+type ReturnItemRow = Omit<AsRow<SaleReturnItem>, 'taxes' | 'lots'> & {
+  taxes: LineTaxJson[];
+  lots: AsRow<SaleReturnItemLot>[];
+};
 
 function asReturnItem(row: ReturnItemRow): SaleReturnItem {
   return {
@@ -50,6 +54,7 @@ function asReturnItem(row: ReturnItemRow): SaleReturnItem {
     tax_amount: new Decimal(row.tax_amount),
     total_amount: new Decimal(row.total_amount),
     taxes: asTaxes(row.taxes),
+    lots: row.lots.map((each) => ({ ...each, quantity: new Decimal(each.quantity) })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Decimal } from '../../common/money/decimal.js';
 import type { LineTax } from '../../pricing/index.js';
+import type { SaleItemLot } from '../entities/sale-item-lot.entity.js';
 import type { SaleItemComponent } from '../entities/sale-item-component.entity.js';
 import type { SaleItem } from '../entities/sale-item.entity.js';
 import type { Sale } from '../entities/sale.entity.js';
@@ -13,24 +14,32 @@ export const SALE_COLUMNS = `
   s.business_date::text AS business_date, s.time_zone, s.completed_at, s.cancelled_at, s.voided_at,
   s.cancel_reason, s.version, s.created_at, s.updated_at`;
 
+/** The batches and serial numbers of a line, of the table called `line`, in the order in which they moved. */
+export function lotsOf(table: 'sale_item' | 'sale_return_item', line: string): string {
+  return `coalesce((SELECT jsonb_agg(to_jsonb(o) || jsonb_build_object('quantity', o.quantity::text) ORDER BY o.id)
+    FROM ${table}_lots o WHERE o.${table}_id = ${line}.id), '[]') AS lots`;
+}
+
 /** The columns of a sale line, of the table called `i`. */
 export const ITEM_COLUMNS = `
   i.id, i.sale_id, i.line_number, i.product_id, i.sku, i.name, i.is_stocked, i.packaging_id, i.unit_code,
   i.unit_factor, i.unit_decimals, i.quantity,
   i.returned_quantity, i.code_price, i.override_unit_price, i.override_discount, i.discount_id, i.price_rule, i.base_price,
   i.unit_price, i.discount_amount, i.cart_discount_amount, i.net_amount, i.tax_code, i.tax_rate,
-  i.tax_amount, i.total_amount, i.taxes, i.tax_treatment, i.is_override, i.note, i.price_trace,
+  i.tax_amount, i.total_amount, i.taxes, i.tax_treatment, i.is_override, i.note, i.price_trace, i.reservation_id,
   coalesce((SELECT jsonb_agg(to_jsonb(c) || jsonb_build_object('quantity', c.quantity::text) ORDER BY c.part_number)
-    FROM sale_item_components c WHERE c.sale_item_id = i.id), '[]') AS components`;
+    FROM sale_item_components c WHERE c.sale_item_id = i.id), '[]') AS components,
+  ${lotsOf('sale_item', 'i')}`;
 
 /** A row as the driver answers it: numeric arrives as text. */
 export type AsRow<E> = {
   [K in keyof E]: E[K] extends Decimal ? string : E[K] extends Decimal | null ? string | null : E[K];
 };
 export type SaleRow = AsRow<Sale>;
-export type ItemRow = Omit<AsRow<SaleItem>, 'taxes' | 'components'> & {
+export type ItemRow = Omit<AsRow<SaleItem>, 'taxes' | 'components' | 'lots'> & {
   taxes: LineTaxJson[];
   components: AsRow<SaleItemComponent>[];
+  lots: AsRow<SaleItemLot>[];
 };
 
 /** A line's tax as JSON holds it. */
@@ -89,5 +98,6 @@ export function asItem(row: ItemRow): SaleItem {
     total_amount: new Decimal(row.total_amount),
     taxes: asTaxes(row.taxes),
     components: row.components.map((each) => ({ ...each, quantity: new Decimal(each.quantity) })),
+    lots: row.lots.map((each) => ({ ...each, quantity: new Decimal(each.quantity) })),
   };
 }

@@ -10,6 +10,8 @@ import { StockLedger, type StockReceiptLine } from '../../inventory/index.js';
 import { PaymentLedger, type RefundEntry } from '../../payments/index.js';
 import { cartItem, decimalOf } from '../domain/cart-input.js';
 import { occurredAt } from '../domain/client-figures.js';
+import { withReturnedLots } from '../domain/moved-lots.js';
+import { inFieldsOf } from '../domain/named-goods.js';
 import { returnTotals } from '../domain/return-lines.js';
 import { refundTenderOf } from '../domain/tenders.js';
 import type { BlindReturnDto } from '../dto/return.dto.js';
@@ -51,13 +53,18 @@ export class BlindReturnUseCase {
       is_return: true,
     });
     const id = newId();
-    const lines = linesOf(id, cart, dto);
+    const asked = linesOf(id, cart, dto);
     const facts = { id, now, occurred_at, reason: dto.reason ?? null };
     const origin = { id: null, customer_id: cart.customer?.id ?? null };
-    const document = draftReturn(cart.place, origin, request.actor, facts, returnTotals(lines));
+    const document = draftReturn(cart.place, origin, request.actor, facts, returnTotals(asked));
 
-    const received = lines.flatMap((line, index) => stockReceived(line, cart.lines[index]!));
-    await this.stock.receive(tx, cart.place, received, this.posting.source(document));
+    const received = asked.flatMap((line, index) => stockReceived(line, cart.lines[index]!));
+    const paths = new Map(asked.map((line, index) => [line.id, `items.${index}.`]));
+    const { taken } = await inFieldsOf(
+      (line) => paths.get(line) ?? '',
+      () => this.stock.receive(tx, cart.place, received, this.posting.source(document)),
+    );
+    const lines = withReturnedLots(asked, taken);
     const refunds = await this.giveBack(tx, document, cart, dto);
     const concluded = { document, items: lines, refunds, reference: null };
     const receipt = await this.posting.conclude(tx, request, cart.place, concluded);
@@ -104,8 +111,13 @@ export class BlindReturnUseCase {
 }
 
 /** The goods of one line, in base units; of a bundle its parts, all under the line's id. */
-function stockReceived(line: SaleReturnItem, { product, quoted }: PricedLine): StockReceiptLine[] {
+function stockReceived(line: SaleReturnItem, { item, product, quoted }: PricedLine): StockReceiptLine[] {
   const { id: line_id, disposition } = line;
+  const names = {
+    batch_number: item.batch_number ?? undefined,
+    expiry_date: item.expiry_date ?? undefined,
+    serial_numbers: item.serial_numbers ?? undefined,
+  };
   const own = { product_id: product.id, quantity: ONE, is_stocked: product.is_stocked };
   return [own, ...product.parts]
     .filter(({ is_stocked }) => is_stocked)
@@ -114,6 +126,7 @@ function stockReceived(line: SaleReturnItem, { product, quoted }: PricedLine): S
       product_id,
       quantity: quantity.times(quoted.base_quantity),
       disposition,
+      ...names,
     }));
 }
 
@@ -138,5 +151,6 @@ function linesOf(returnId: string, cart: PricedCart, dto: BlindReturnDto): SaleR
     taxes: quoted.taxes,
     tax_treatment: quoted.tax_treatment,
     total_amount: quoted.total_amount,
+    lots: [],
   }));
 }

@@ -37,7 +37,8 @@ export class ChangeCartUseCase {
       await saveSale(tx, priced.sale, this.clock.now());
       await saveItems(tx, priced.kept);
       await insertItems(tx, priced.added);
-      await this.posting.issueStock(tx, priced.place, sale, priced.added);
+      const { added: items, picks } = priced;
+      await this.posting.issueStock(tx, priced.place, sale, { items, picks, lines_before: before.length });
       await this.repricing.book(tx, request.actor, sale, priced);
       return this.store.response(tx, saleId, request.actor);
     });

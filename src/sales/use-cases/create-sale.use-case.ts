@@ -70,11 +70,12 @@ export class CreateSaleUseCase {
       sale,
       items,
       tenders,
+      picks: cart.picks,
       uses: cart.quote.promotions,
       earning: earningLines(items, new Map(cart.lines.map(({ product }) => [product.id, product]))),
       account: cart.customer && accountTerms(cart.customer),
     });
-    return SaleResponse.from({ ...posted, items }, caller.actor);
+    return SaleResponse.from(posted, caller.actor);
   }
 
   /** What the tenders make of a new sale; the payment ledger settles them again the same way when it stores them. */

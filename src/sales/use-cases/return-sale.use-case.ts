@@ -9,7 +9,9 @@ import { Clock } from '../../common/time/clock.js';
 import { StockLedger } from '../../inventory/index.js';
 import { returnLines, returnTotals } from '../domain/return-lines.js';
 import { occurredAt } from '../domain/client-figures.js';
-import { returnedToShelf } from '../domain/stock-lines.js';
+import { withReturnedLots } from '../domain/moved-lots.js';
+import { inFieldsOf } from '../domain/named-goods.js';
+import { pathsOf, returnedToShelf } from '../domain/stock-lines.js';
 import { canBecome } from '../domain/sale-status.js';
 import type { ReturnSaleDto } from '../dto/return.dto.js';
 import { ReturnResponse } from '../dto/return.response.js';
@@ -51,16 +53,22 @@ export class ReturnSaleUseCase {
     const items = await this.reads.store.items(tx, sale.id);
     const soFar = await this.reads.returnedSoFar(tx, sale.id);
     const id = newId();
-    const lines = returnLines(id, items, soFar, dto.items, currencyDigits(sale.currency));
+    const asked = returnLines(id, items, soFar, dto.items, currencyDigits(sale.currency));
     const facts = {
       id,
       now,
       occurred_at: occurredAt('return_date', dto.return_date, now),
       reason: dto.reason ?? null,
     };
-    const draft = draftReturn(place, sale, request.actor, facts, returnTotals(lines));
+    const draft = draftReturn(place, sale, request.actor, facts, returnTotals(asked));
 
-    await this.stock.reverse(tx, place, returnedToShelf(items, lines), this.posting.source(draft));
+    const serials = dto.items.map(({ serial_numbers }) => serial_numbers ?? []);
+    const back = returnedToShelf(items, asked, serials);
+    const inOrder = asked.map((line) => items.find(({ id }) => id === line.sale_item_id)!);
+    const { taken } = await inFieldsOf(pathsOf(inOrder), () =>
+      this.stock.reverse(tx, place, back, this.posting.source(draft)),
+    );
+    const lines = withReturnedLots(asked, taken);
     const { document, refunds } = await this.refunds.giveBack(tx, { sale, items, lines, draft, place, dto });
     const original = await this.reads.store.receipt(tx, sale.id);
     const reference = original?.number ?? null;
