@@ -19,6 +19,7 @@ import { StockReads } from './queries/stock-reads.js';
 import { ReorderSuggestions } from './reorder/reorder-suggestions.js';
 import { StockSummary } from './queries/stock-summary.query.js';
 import { operationControllers, operationProviders } from './stock-operations.js';
+import { ChangedGoods } from './use-cases/changed-goods.js';
 import { CreateProductUseCase } from './use-cases/create-product.use-case.js';
 import { StockChangePosting } from './use-cases/stock-change-posting.js';
 import { StockChanges } from './use-cases/stock-changes.js';
@@ -51,6 +52,7 @@ import { StockProducts } from './use-cases/stock-products.js';
     StockSummary,
     StockReads,
     StockChangePosting,
+    ChangedGoods,
     StockChanges,
     CreateProductUseCase,
     ...operationProviders,

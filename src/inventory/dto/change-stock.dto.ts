@@ -1,11 +1,14 @@
 import { IsUUID } from 'class-validator';
+import { IsDay } from '../../common/http/validation/day-or-instant.js';
 import {
   IsMoney,
   IsQuantity,
   IsText,
   MAX_QUANTITY,
+  Nullable,
   Optional,
 } from '../../common/http/validation/decorators.js';
+import { IsSerialNumbers } from '../lines/stock-line.dto.js';
 import { IsNotZero, NotWith, UnlessSent } from './field-rules.js';
 
 /** Where, and at what cost: what every change of stock may say. */
@@ -22,6 +25,39 @@ class StockChangeDto {
   @Optional()
   @IsMoney()
   unit_cost?: number;
+
+  /**
+   * Code of the unit that the quantity counts and `unit_cost` is the cost of: one of the product's packs, or its own;
+   * absent = its own.
+   * @example box
+   */
+  @Nullable()
+  @IsText(20)
+  unit?: string | null;
+
+  /**
+   * Of products whose batches are tracked; made up for goods that come in without one.
+   * @example L2411
+   */
+  @Nullable()
+  @IsText(100)
+  batch_number?: string | null;
+
+  /**
+   * Of goods that come in; of those that leave, where several batches have that number.
+   * @example 2027-03-31
+   */
+  @Nullable()
+  @IsDay()
+  expiry_date?: string | null;
+
+  /**
+   * Of products whose serial numbers are tracked: one for each piece.
+   * @example ["SN-1001"]
+   */
+  @Nullable()
+  @IsSerialNumbers()
+  serial_numbers?: string[] | null;
 }
 
 export class RestockDto extends StockChangeDto {

@@ -12,7 +12,10 @@ export interface StockLevelRow {
   currency: string | null;
   on_hand: string;
   reserved: string;
+  unsellable: string;
+  expired: string;
   min_stock_level: string;
+  max_stock_level: string | null;
   is_low: boolean;
   avg_cost: string | null;
   last_cost: string | null;
@@ -49,12 +52,27 @@ export class StockLevelResponse {
    */
   reserved: number;
   /**
-   * on_hand less reserved.
-   * @example 40
+   * Held back or damaged.
+   * @example 1
+   */
+  unsellable: number;
+  /**
+   * Sellable, were its day not over.
+   * @example 0
+   */
+  expired: number;
+  /**
+   * What may be sold: on_hand less what is reserved, unsellable or expired.
+   * @example 39
    */
   available: number;
-  /** @example 5 */
+  /**
+   * The location's own, else the product's.
+   * @example 5
+   */
   min_stock_level: number;
+  /** @example 60 */
+  max_stock_level: number | null;
   /**
    * On hand is at or below the minimum; never with a minimum of 0.
    * @example false
@@ -86,8 +104,15 @@ export class StockLevelResponse {
       location_code: row.location_code,
       on_hand: Number(row.on_hand),
       reserved: Number(row.reserved),
-      available: new Decimal(row.on_hand).minus(row.reserved).toNumber(),
+      unsellable: Number(row.unsellable),
+      expired: Number(row.expired),
+      available: new Decimal(row.on_hand)
+        .minus(row.reserved)
+        .minus(row.unsellable)
+        .minus(row.expired)
+        .toNumber(),
       min_stock_level: Number(row.min_stock_level),
+      max_stock_level: row.max_stock_level === null ? null : Number(row.max_stock_level),
       is_low: row.is_low,
       updated_at: row.updated_at,
     };

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../common/database/statement.js';
-import { ValidationFailed } from '../../common/errors/domain-error.js';
 import { BatchLookup, type NamedBatch } from '../batches/batch-lookup.js';
 import type { ResolvedStockLine, StockLineInput } from '../domain/resolve-stock-lines.js';
+import { refuseOnPlainFields } from './plain-fields.js';
 import { StockLineResolver } from './stock-line-resolver.js';
 
 export interface NamedGoods extends StockLineInput, Omit<NamedBatch, 'product_id'> {}
@@ -26,10 +26,4 @@ export class NamedLine {
     const [batch_id] = await this.batches.ids(db, [named]).catch(refuseOnPlainFields);
     return { ...line!, batch_id };
   }
-}
-
-function refuseOnPlainFields(error: unknown): never {
-  if (!(error instanceof ValidationFailed)) throw error;
-  const plain = error.errors.map(({ field, ...rest }) => ({ ...rest, field: field.replace('lines.0.', '') }));
-  throw new ValidationFailed(plain);
 }

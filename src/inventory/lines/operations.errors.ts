@@ -29,8 +29,13 @@ export class ReservationOver extends DomainError {
 /** Number and date tell the batches of a product apart. */
 export class BatchTaken extends DomainError {
   constructor(batch_number: string | undefined) {
-    super('conflict', 'BATCH_TAKEN', `The product already has a batch ${batch_number ?? 'of this number'} that expires then.`, {
-      batch_number,
-    });
+    super(
+      'conflict',
+      'BATCH_TAKEN',
+      `The product already has a batch ${batch_number ?? 'of this number'} that expires then.`,
+      {
+        batch_number,
+      },
+    );
   }
 }

@@ -21,6 +21,11 @@ export interface ChangeFacts {
   kind: 'receipt' | 'adjustment';
   unit_cost?: Decimal;
   reason?: string;
+  /** Of goods that leave; those that come in say number and date. */
+  batch_id?: string;
+  batch_number?: string;
+  expiry_date?: string;
+  serial_numbers?: string[];
 }
 
 const DOCUMENT = { receipt: 'restock', adjustment: 'adjustment' } as const;
@@ -79,10 +84,12 @@ export class StockChangePosting {
 
   private async move(
     tx: Tx,
-    { product, place, quantity, unit_cost }: ChangeFacts,
+    { product, place, quantity, unit_cost, serial_numbers, ...batch }: ChangeFacts,
     source: StockSource,
   ): Promise<Decimal> {
-    const line = { line_id: newId(), product_id: product.id, quantity, unit_cost };
+    const { batch_id, batch_number, expiry_date } = batch;
+    const goods = quantity.isNegative() ? { batch_id } : { batch_number, expiry_date };
+    const line = { line_id: newId(), product_id: product.id, quantity, unit_cost, serial_numbers, ...goods };
     const posted = await this.ledger.adjust(tx, place, [line], source);
     return posted.lines[0]!.cost.times(quantity.isNegative() ? -1 : 1);
   }
