@@ -106,8 +106,9 @@ const PROMISES = [
 ];
 
 const GUARDS = [
-  // A statement that sets none of these columns does not even ask: a sale costs what it did.
-  `CREATE TRIGGER tr_cost_layers_immutable BEFORE UPDATE OF id, product_id, location_id, received_at, unit_cost, quantity,
+  // A statement that sets none of these columns does not even ask: a sale costs what it did. After, and not before: a
+  // trigger before an update makes every update lock its row first, whatever columns the trigger is for.
+  `CREATE TRIGGER tr_cost_layers_immutable AFTER UPDATE OF id, product_id, location_id, received_at, unit_cost, quantity,
      is_provisional, source_type, source_id, source_line_id, batch_id, serial_id, state, parent_id
    ON cost_layers FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
   `CREATE TRIGGER tr_cost_layers_kept BEFORE DELETE ON cost_layers FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
@@ -123,9 +124,9 @@ const GUARDS = [
      END IF;
      RETURN NEW;
    END $f$`,
-  `CREATE TRIGGER tr_cost_layers_expiry BEFORE UPDATE OF expiry_date ON cost_layers
+  `CREATE TRIGGER tr_cost_layers_expiry AFTER UPDATE OF expiry_date ON cost_layers
    FOR EACH ROW EXECUTE FUNCTION check_layer_expiry()`,
-  `CREATE TRIGGER tr_cost_layers_expiry_new BEFORE INSERT ON cost_layers
+  `CREATE TRIGGER tr_cost_layers_expiry_new AFTER INSERT ON cost_layers
    FOR EACH ROW WHEN (NEW.batch_id IS NOT NULL) EXECUTE FUNCTION check_layer_expiry()`,
 
   // Units that came in without a number cannot get one, and numbers must not be lost. Waits for who moves stock now.

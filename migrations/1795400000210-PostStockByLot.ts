@@ -30,6 +30,9 @@ const TYPES = [
 ];
 
 /**
+ * The minimum of a place (product_location_settings) goes before that of the product; the table comes with a later
+ * migration, and these functions look for it when they are called.
+ *
  * Writes what was decided: layers are emptied before new ones open, so that a unit with a serial number is never in two
  * of them. Answers the levels that fell to their minimum.
  */
@@ -73,8 +76,10 @@ BEGIN
             (array_agg(e.stated_cost ORDER BY e.ordinality DESC) FILTER (WHERE e.stated_cost IS NOT NULL))[1] AS stated_cost
           FROM entry e JOIN cost_layers c ON c.id = e.layer_id GROUP BY e.product_id, e.location_id) t
       JOIN products p ON p.id = t.product_id
+      LEFT JOIN product_location_settings x ON x.product_id = t.product_id AND x.location_id = t.location_id
     WHERE l.product_id = t.product_id AND l.location_id = t.location_id
-    RETURNING l.product_id, l.location_id, l.on_hand, l.on_hand - t.quantity AS before, p.min_stock_level)
+    RETURNING l.product_id, l.location_id, l.on_hand, l.on_hand - t.quantity AS before,
+      coalesce(x.min_stock_level, p.min_stock_level) AS min_stock_level)
   SELECT 'low', NULL::uuid, product_id, location_id, on_hand, min_stock_level, NULL, NULL, NULL::uuid, NULL::jsonb
   FROM levelled
   WHERE min_stock_level > 0 AND on_hand <= min_stock_level AND before > min_stock_level
@@ -494,8 +499,10 @@ BEGIN
     FROM (SELECT product_id, sum(quantity) AS quantity, sum(quantity * unit_cost) AS value
           FROM taken GROUP BY product_id) t
       JOIN products p ON p.id = t.product_id
+      LEFT JOIN product_location_settings x ON x.product_id = t.product_id AND x.location_id = location
     WHERE l.product_id = t.product_id AND l.location_id = location
-    RETURNING l.product_id, l.on_hand, greatest(l.on_hand, 0) + t.quantity AS before, p.min_stock_level)
+    RETURNING l.product_id, l.on_hand, greatest(l.on_hand, 0) + t.quantity AS before,
+      coalesce(x.min_stock_level, p.min_stock_level) AS min_stock_level)
   SELECT 'posted', line_id, product_id, location, quantity, quantity * unit_cost, NULL, NULL, layer_id, NULL::jsonb
   FROM taken
   UNION ALL
