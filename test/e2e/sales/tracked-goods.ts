@@ -79,6 +79,14 @@ export function lotTexts(lots: readonly Lot[]): string[] {
   );
 }
 
+/** Another place that sells; answers its id. */
+export async function aStore(admin: Client, code: string, fields: object = {}): Promise<string> {
+  const store = await admin.post('/v1/locations', { name: code, code, ...fields }).expect(201);
+  const { id: location_id } = store.body as { id: string };
+  await admin.post('/v1/registers', { location_id, code: 'T1', name: 'Till', is_default: true }).expect(201);
+  return location_id;
+}
+
 /** Promises goods to somebody; answers the reservation's id. */
 export async function reserve(
   t: TestApp,
