@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Patch, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, type Caller } from '../common/auth/caller.js';
 import { RequirePermission } from '../common/auth/require-permission.decorator.js';
 import { IfMatch } from '../common/http/if-match.decorator.js';
@@ -7,7 +7,7 @@ import type { Page } from '../common/http/list/page.js';
 import { IdParam } from '../common/http/validation/id-param.js';
 import { ListNumberSeriesQuery } from './dto/list-number-series.query.js';
 import { NumberSeriesResponse } from './dto/number-series.response.js';
-import { UpdateNumberSeriesDto } from './dto/save-number-series.dto.js';
+import { CreateNumberSeriesDto, UpdateNumberSeriesDto } from './dto/save-number-series.dto.js';
 import { NumberSeriesReads } from './number-series-reads.js';
 import { NumberSeriesService } from './number-series.service.js';
 
@@ -19,12 +19,24 @@ export class NumberSeriesController {
     private readonly reads: NumberSeriesReads,
   ) {}
 
-  /** List the gapless number series; each comes into being with its first document. */
+  /** List the number series: those of document types, and those of receipts, which come into being with the first one. */
   @Get()
   @RequirePermission('documents:read')
   @ApiOkResponse({ type: [NumberSeriesResponse] })
   async list(@Query() query: ListNumberSeriesQuery): Promise<Page<NumberSeriesResponse>> {
-    return (await this.reads.list(query)).map(NumberSeriesResponse.from);
+    const year = this.series.year();
+    return (await this.reads.list(query)).map((series) => NumberSeriesResponse.in(year, series));
+  }
+
+  /** Make a series for a type of documents, or for those of one location or user. */
+  @Post()
+  @RequirePermission('documents:configure')
+  @ApiCreatedResponse({ type: NumberSeriesResponse })
+  async create(
+    @CurrentCaller() caller: Caller,
+    @Body() body: CreateNumberSeriesDto,
+  ): Promise<NumberSeriesResponse> {
+    return NumberSeriesResponse.in(this.series.year(), await this.series.create(caller, body));
   }
 
   /** Get one number series. */
@@ -32,10 +44,10 @@ export class NumberSeriesController {
   @RequirePermission('documents:read')
   @ApiOkResponse({ type: NumberSeriesResponse })
   async get(@IdParam() id: string): Promise<NumberSeriesResponse> {
-    return NumberSeriesResponse.from(await this.reads.byId(id));
+    return NumberSeriesResponse.in(this.series.year(), await this.reads.byId(id));
   }
 
-  /** Change the prefix, digits or last number of a series. */
+  /** Change how a series' numbers look and where they end; never which number comes next. */
   @Put(':id')
   @RequirePermission('documents:configure')
   @ApiOkResponse({ type: NumberSeriesResponse })
@@ -48,7 +60,7 @@ export class NumberSeriesController {
     return this.patch(caller, id, version, body);
   }
 
-  /** Change the prefix, digits or last number of a series. */
+  /** Change how a series' numbers look and where they end; never which number comes next. */
   @Patch(':id')
   @RequirePermission('documents:configure')
   @ApiOkResponse({ type: NumberSeriesResponse })
@@ -58,6 +70,7 @@ export class NumberSeriesController {
     @IfMatch() version: number | undefined,
     @Body() body: UpdateNumberSeriesDto,
   ): Promise<NumberSeriesResponse> {
-    return NumberSeriesResponse.from(await this.series.update(caller, { id, version }, body));
+    const series = await this.series.update(caller, { id, version }, body);
+    return NumberSeriesResponse.in(this.series.year(), series);
   }
 }

@@ -91,6 +91,11 @@ export function isPermissionEntry(entry: string): boolean {
   return expandEntry(entry).length > 0;
 }
 
+/** True for an atomic permission, which a route or a step can ask for. */
+export function isPermission(text: string): text is Permission {
+  return PERMISSIONS.some((atom) => atom === text);
+}
+
 /** The atoms that a role's entries grant. Unknown entries grant nothing. */
 export function expandPermissions(entries: readonly string[]): ReadonlySet<Permission> {
   return new Set<Permission>(['account:self', ...entries.flatMap(expandEntry)]);

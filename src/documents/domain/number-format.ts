@@ -27,3 +27,25 @@ const WARNED_AT_PERCENT = 90;
 export function isRunningOut(lastNumber: number, maxNumber: number | null): boolean {
   return maxNumber !== null && lastNumber * 100 >= maxNumber * WARNED_AT_PERCENT;
 }
+
+interface Counted {
+  last_number: number;
+  max_number: number | null;
+  reset_yearly: boolean;
+  year: number | null;
+}
+
+/** What would be drawn next in a year; null when no number is left. The year turns before the end is looked at. */
+export function nextInYear(series: Counted, year: number): { sequence: number; year: number | null } | null {
+  const { last_number, max_number, reset_yearly } = series;
+  if (!reset_yearly) {
+    return max_number !== null && last_number >= max_number
+      ? null
+      : { sequence: last_number + 1, year: null };
+  }
+  const counted = Math.max(series.year ?? year, year);
+  if (series.year !== null && series.year < year) return { sequence: 1, year: counted };
+  return max_number !== null && last_number >= max_number
+    ? null
+    : { sequence: last_number + 1, year: counted };
+}

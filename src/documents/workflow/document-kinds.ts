@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { can, type Actor } from '../../common/auth/actor.js';
 import type { DocumentKind } from './document-kind.js';
 
 /**
@@ -23,5 +24,12 @@ export class DocumentKinds {
 
   find(code: string): DocumentKind | undefined {
     return this.kinds.get(code);
+  }
+
+  /** Codes of the types whose documents the actor may read. */
+  readableBy(actor: Actor): string[] {
+    return [...this.kinds.values()]
+      .filter(({ permissions }) => can(actor, permissions.read))
+      .map(({ code }) => code);
   }
 }

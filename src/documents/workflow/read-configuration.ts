@@ -1,22 +1,12 @@
 import { query, type Queryable } from '../../common/database/statement.js';
 import { NotFound } from '../../common/errors/domain-error.js';
 import { Decimal } from '../../common/money/decimal.js';
+import { RULE_COLUMNS, RULE_JOINS } from './approver-sql.js';
 import type { ConfiguredRule, WorkflowConfiguration } from '../domain/workflow-configuration.js';
 
-const approver = (prefix: string, joins: string): string => `json_build_object(
-  'type', r.${prefix}_type, 'user_id', r.${prefix}_user_id, 'username', ${joins}_user.username,
-  'role', ${joins}_role.name, 'permission', r.${prefix}_permission)`;
-
 const RULES = `
-  SELECT r.id, r.transition_id, r.name, r.level, ${approver('approver', 'own')} AS approver,
-    r.min_amount::text, r.max_amount::text, r.currency, r.requires_reason, r.four_eyes, r.escalate_after_hours,
-    CASE WHEN r.escalate_to_type IS NOT NULL THEN ${approver('escalate_to', 'next')} END AS escalate_to, r.is_active
-  FROM approval_rules r
-  JOIN document_transitions t ON t.id = r.transition_id AND t.type_code = d.code
-  LEFT JOIN users own_user ON own_user.id = r.approver_user_id
-  LEFT JOIN roles own_role ON own_role.id = r.approver_role_id
-  LEFT JOIN users next_user ON next_user.id = r.escalate_to_user_id
-  LEFT JOIN roles next_role ON next_role.id = r.escalate_to_role_id
+  SELECT ${RULE_COLUMNS} FROM approval_rules r
+  JOIN document_transitions t ON t.id = r.transition_id AND t.type_code = d.code ${RULE_JOINS}
   ORDER BY r.level, r.min_amount NULLS FIRST, r.id`;
 
 // A view, so to say, of one moment: one statement reads all of it, and nothing of it is kept for the next request.
