@@ -29,6 +29,7 @@ import { LoyaltyModule } from './loyalty/index.js';
 import { PartnersModule } from './partners/index.js';
 import { PaymentsModule } from './payments/index.js';
 import { PricingModule } from './pricing/index.js';
+import { PurchasingModule } from './purchasing/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { SalesModule } from './sales/index.js';
 import { SettingsModule } from './settings/index.js';
@@ -47,6 +48,7 @@ const CONTEXTS = [
   PricingModule,
   InventoryModule,
   LoyaltyModule,
+  PurchasingModule,
   SalesModule,
   ReportingModule,
   IntegrityModule,

@@ -9,6 +9,8 @@ import { loyaltyEntities } from './loyalty/loyalty.entities.js';
 import { partnersEntities } from './partners/partners.entities.js';
 import { paymentsEntities } from './payments/payments.entities.js';
 import { pricingEntities } from './pricing/pricing.entities.js';
+import { notificationsEntities } from './notifications/notifications.entities.js';
+import { purchasingEntities } from './purchasing/purchasing.entities.js';
 import { salesEntities } from './sales/sales.entities.js';
 import { settingsEntities } from './settings/settings.entities.js';
 
@@ -26,5 +28,7 @@ export const entities = [
   ...pricingEntities,
   ...inventoryEntities,
   ...loyaltyEntities,
+  ...purchasingEntities,
+  ...notificationsEntities,
   ...salesEntities,
 ];

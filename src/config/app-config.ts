@@ -10,6 +10,13 @@ export interface S3Settings {
   readonly force_path_style: boolean;
 }
 
+/** Through which server mail goes out, and in whose name. */
+export interface MailSettings {
+  /** `smtp://user:password@host:587` or `smtps://…`; a secret. */
+  readonly smtp_url: string;
+  readonly from: string;
+}
+
 /** Everything that the environment decides, validated once and never changed. Injected wherever it is needed. */
 export class AppConfig {
   readonly node_env: 'production' | 'development' | 'test';
@@ -21,6 +28,8 @@ export class AppConfig {
   readonly data_dir: string;
   /** Where files go instead of DATA_DIR. */
   readonly s3?: S3Settings;
+  /** Absent: no mail is sent. */
+  readonly mail?: MailSettings;
   readonly jwt_secret: string;
   readonly access_token_minutes: number;
   readonly refresh_token_days: number;

@@ -1,4 +1,4 @@
-import type { AppConfig, S3Settings } from './app-config.js';
+import type { AppConfig, MailSettings, S3Settings } from './app-config.js';
 import { StartupError } from './startup-error.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -113,6 +113,24 @@ function s3Settings(env: Environment): S3Settings | undefined {
   };
 }
 
+/** Undefined without SMTP_URL: then no mail is sent. The message never shows the value: it holds a password. */
+function mailSettings(env: Environment): MailSettings | undefined {
+  const smtp_url = text(env, 'SMTP_URL');
+  const from = text(env, 'MAIL_FROM');
+  if (smtp_url === undefined && from === undefined) return undefined;
+  if (smtp_url === undefined || from === undefined) {
+    throw new ConfigError('SMTP_URL and MAIL_FROM must be set together');
+  }
+  const url = URL.canParse(smtp_url) ? new URL(smtp_url) : undefined;
+  if (url === undefined || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
+    throw new ConfigError('SMTP_URL must look like smtp://user:password@mail.example:587');
+  }
+  if (!/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/.test(from)) {
+    throw new ConfigError(`MAIL_FROM must be an address such as "Shop <orders@shop.example>", not "${from}"`);
+  }
+  return { smtp_url, from };
+}
+
 /** Reads and checks every variable. Throws ConfigError for the first that is wrong. */
 export function readSettings(env: Environment): Settings {
   return {
@@ -123,6 +141,7 @@ export function readSettings(env: Environment): Settings {
     database_pool_size: integer(env, 'DATABASE_POOL_SIZE', 20, 2, 500),
     data_dir: text(env, 'DATA_DIR') ?? '.data',
     s3: s3Settings(env),
+    mail: mailSettings(env),
     jwt_secret: jwtSecret(env),
     access_token_minutes: integer(env, 'ACCESS_TOKEN_MINUTES', 30, 1, 1440),
     refresh_token_days: integer(env, 'REFRESH_TOKEN_DAYS', 30, 1, 365),

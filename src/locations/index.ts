@@ -1,5 +1,5 @@
 export { LocationsModule } from './locations.module.js';
-export { LocationDirectory, type StockPlace } from './location-directory.js';
+export { LocationDirectory, type Letterhead, type StockPlace } from './location-directory.js';
 export type { PriceResolution } from './location.entity.js';
 export type { SellingPlace } from './selling-place.js';
 export { MARKUP_CHANGED, type MarkupChanged } from './markup-changed.event.js';

@@ -26,6 +26,17 @@ export interface StockPlace {
   default_markup_percent: Decimal;
 }
 
+/** A location as its papers name it. */
+export interface Letterhead {
+  name: string;
+  address: string | null;
+  phone: string | null;
+  email: string | null;
+  tax_number: string | null;
+}
+
+const LETTERHEAD = `SELECT name, address, phone, email, tax_number FROM locations WHERE id = $1::uuid`;
+
 const STOCK_PLACE = `
   SELECT is_active, default_markup_percent,
          json_build_object(
@@ -64,6 +75,11 @@ export class LocationDirectory {
     const [fault, ...more] = sellingFaults(row, register_id !== null);
     if (fault !== undefined) throw refusal([fault, ...more]);
     return sellingPlaceOf(row);
+  }
+
+  /** How a location that exists names itself on paper. One statement. */
+  letterhead(db: Queryable, location_id: string): Promise<Letterhead> {
+    return queryOne<Letterhead>(db, LETTERHEAD, [location_id]);
   }
 
   /**

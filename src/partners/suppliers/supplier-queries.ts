@@ -8,10 +8,15 @@ export interface PurchaseSupplier {
   code: string;
   name: string;
   vat_number: string | null;
+  email: string | null;
+  address: string | null;
+  city: string | null;
   /** Days from a delivery until it is due. */
   payment_days: number;
   /** The most that we may owe them; null when none is agreed, 0 when we pay at once. */
   credit_limit: Decimal | null;
+  /** How much more than ordered they may deliver; null leaves it to the setting. */
+  over_delivery_percent: Decimal | null;
   is_internal: boolean;
   /** Nothing may be ordered or received from them. */
   delivery_blocked: boolean;
@@ -37,7 +42,7 @@ export interface SupplierOffer {
 }
 
 const SUPPLIER_FOR_PURCHASE = `
-  SELECT id, code, name, vat_number, payment_days, credit_limit, is_internal, delivery_blocked, is_active
+  SELECT id, code, name, vat_number, email, address, city, payment_days, credit_limit, over_delivery_percent, is_internal, delivery_blocked, is_active
   FROM suppliers WHERE id = $1::uuid`;
 
 const OFFERS = `
@@ -45,7 +50,10 @@ const OFFERS = `
          lead_time_days, is_preferred
   FROM supplier_products WHERE supplier_id = $1::uuid AND product_id = ANY($2::uuid[]) AND is_active`;
 
-type PurchaseSupplierRow = Omit<PurchaseSupplier, 'credit_limit'> & { credit_limit: string | null };
+type PurchaseSupplierRow = Omit<PurchaseSupplier, 'credit_limit' | 'over_delivery_percent'> & {
+  credit_limit: string | null;
+  over_delivery_percent: string | null;
+};
 
 type Numbers = 'cost' | 'pack_factor' | 'minimum_order_quantity';
 type OfferRow = Omit<SupplierOffer, Numbers> & {
@@ -76,7 +84,13 @@ export class SupplierQueries {
    */
   async supplierForPurchase(db: Queryable, supplier_id: string): Promise<PurchaseSupplier | undefined> {
     const [row] = await query<PurchaseSupplierRow | undefined>(db, SUPPLIER_FOR_PURCHASE, [supplier_id]);
-    return row === undefined ? undefined : { ...row, credit_limit: decimalOrNull(row.credit_limit) };
+    if (row === undefined) return undefined;
+    const { credit_limit, over_delivery_percent } = row;
+    return {
+      ...row,
+      credit_limit: decimalOrNull(credit_limit),
+      over_delivery_percent: decimalOrNull(over_delivery_percent),
+    };
   }
 
   /** What the supplier offers of these products, by product; what they do not offer is absent. One statement, no lock. */

@@ -12,7 +12,8 @@ import { partnerSort } from '../shared/partner-sort.js';
 import type { ListSuppliersQuery, SearchSuppliersQuery } from './dto/list-suppliers.query.js';
 import type { Supplier } from './supplier.entity.js';
 
-export type SupplierRow = Omit<Supplier, 'credit_limit' | 'product_list'> & {
+export type SupplierRow = Omit<Supplier, 'credit_limit' | 'over_delivery_percent' | 'product_list'> & {
+  over_delivery_percent: string | null;
   credit_limit: string | null;
   product_list: unknown[] | null;
 };
@@ -20,7 +21,7 @@ export type SupplierRow = Omit<Supplier, 'credit_limit' | 'product_list'> & {
 const COLUMNS = `
   s.id, s.code, s.name, s.contact_info, s.contact_person, s.email, s.phone, s.address, s.city,
   s.country_code, s.vat_number,
-  s.bank_name, s.bank_account, s.payment_days, s.credit_limit, s.is_internal, s.delivery_blocked, s.product_list,
+  s.bank_name, s.bank_account, s.payment_days, s.credit_limit, s.over_delivery_percent, s.is_internal, s.delivery_blocked, s.product_list,
   s.is_active, s.notes, s.version, s.created_at, s.updated_at`;
 
 const SUPPLIERS = 'suppliers s';

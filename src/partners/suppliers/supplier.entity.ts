@@ -11,6 +11,7 @@ import type { Decimal } from '../../common/money/decimal.js';
 @Index('ix_suppliers_search', { synchronize: false })
 @Check('ck_suppliers_country_code', `country_code ~ '^[A-Z]{2}$'`)
 @Check('ck_suppliers_credit_limit', `credit_limit >= 0`)
+@Check('ck_suppliers_over_delivery', `over_delivery_percent BETWEEN 0 AND 1000`)
 @Check('ck_suppliers_payment_days', `payment_days BETWEEN 0 AND 3650`)
 export class Supplier extends MutableEntity {
   @Column('character varying', { length: 20 })
@@ -58,6 +59,10 @@ export class Supplier extends MutableEntity {
   /** The most that we may owe them; null when none is agreed, 0 when we pay at once. */
   @Column('numeric', { precision: 19, scale: 4, nullable: true, transformer: decimalColumn })
   credit_limit: Decimal | null;
+
+  /** How much more than ordered they may deliver, in percent; null leaves it to the setting. */
+  @Column('numeric', { precision: 7, scale: 4, nullable: true, transformer: decimalColumn })
+  over_delivery_percent: Decimal | null;
 
   /** A part of our own business. */
   @Column('boolean', { default: false })

@@ -19,13 +19,21 @@ import { SupplierReads, type SupplierRow } from './supplier-reads.js';
 import { SupplierResponse } from './dto/supplier.response.js';
 import type { SaveSupplierDto, UpdateSupplierDto } from './dto/save-supplier.dto.js';
 
-type SupplierColumns = Omit<UpdateSupplierDto, 'credit_limit'> & { credit_limit?: Decimal | null };
+type SupplierColumns = Omit<UpdateSupplierDto, 'credit_limit' | 'over_delivery_percent'> & {
+  credit_limit?: Decimal | null;
+  over_delivery_percent?: Decimal | null;
+};
 
 /** Throws VAT_NUMBER_INVALID. */
 function columnsOf(dto: UpdateSupplierDto, before?: Supplier): SupplierColumns {
   const { columns, fault } = vatChange(dto, before);
   refuseFields([fault]);
-  return { ...dto, ...columns, credit_limit: optionalDecimal(dto.credit_limit) };
+  return {
+    ...dto,
+    ...columns,
+    credit_limit: optionalDecimal(dto.credit_limit),
+    over_delivery_percent: optionalDecimal(dto.over_delivery_percent),
+  };
 }
 
 function entry(verb: string, id: string, change: Pick<AuditEntry, 'before' | 'after'>): AuditEntry {

@@ -58,6 +58,14 @@ export const KNOWN_SETTINGS = {
     default: '',
     max_length: 1000,
   },
+  'purchasing.over_delivery_percent': {
+    id: '01900000-0000-7000-8000-000000000241',
+    description: 'How many percent more than ordered may be delivered, where neither the line nor the supplier says.',
+    type: 'integer',
+    default: 0,
+    min: 0,
+    max: 1000,
+  },
 } satisfies Record<string, SettingDefinition>;
 
 export type KnownSetting = keyof typeof KNOWN_SETTINGS;

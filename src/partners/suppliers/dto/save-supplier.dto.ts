@@ -1,6 +1,12 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, Max, Min } from 'class-validator';
-import { IsMoney, IsText, Nullable, Optional } from '../../../common/http/validation/decorators.js';
+import {
+  IsMoney,
+  IsPercent,
+  IsText,
+  Nullable,
+  Optional,
+} from '../../../common/http/validation/decorators.js';
 import { Trimmed } from '../../../common/http/validation/transforms.js';
 import { SavePartnerDto } from '../../shared/save-partner.dto.js';
 
@@ -22,6 +28,14 @@ export class SaveSupplierDto extends SavePartnerDto {
   @Nullable()
   @IsMoney()
   credit_limit?: number | null;
+
+  /**
+   * How much more than ordered they may deliver, in percent; null leaves it to the setting.
+   * @example 5
+   */
+  @Nullable()
+  @IsPercent({ max: 1000 })
+  over_delivery_percent?: number | null;
 
   /** @example First Bank */
   @Nullable()

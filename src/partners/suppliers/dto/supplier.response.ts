@@ -35,6 +35,11 @@ export class SupplierResponse {
    * @example 5000
    */
   credit_limit: number | null;
+  /**
+   * How much more than ordered they may deliver, in percent; null leaves it to the setting.
+   * @example 5
+   */
+  over_delivery_percent: number | null;
   is_internal: boolean;
   delivery_blocked: boolean;
   @ApiProperty({ type: 'array', items: {}, nullable: true, example: ['coffee', 'tea'] })
@@ -62,6 +67,8 @@ export class SupplierResponse {
     response.bank_account = row.bank_account;
     response.payment_days = row.payment_days;
     response.credit_limit = row.credit_limit === null ? null : Number(row.credit_limit);
+    response.over_delivery_percent =
+      row.over_delivery_percent === null ? null : Number(row.over_delivery_percent);
     response.is_internal = row.is_internal;
     response.delivery_blocked = row.delivery_blocked;
     response.product_list = row.product_list;

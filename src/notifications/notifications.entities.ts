@@ -1,0 +1,3 @@
+import { MailLogEntry } from './mail-log.entity.js';
+
+export const notificationsEntities = [MailLogEntry];

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../../common/auth/caller.js';
+import type { Tx } from '../../common/database/tx.js';
+import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
+import type { WriteRequest } from '../../common/http/writes/write-request.js';
+import { Writes } from '../../common/http/writes/writes.js';
+import { DocumentWorkflow } from '../../documents/index.js';
+import { ReceiveOrder } from '../receipts/receive-order.js';
+import { ORDER } from '../shared/document-types.js';
+import type { PurchaseOrderResponse } from './dto/purchase-order.response.js';
+import { readOrder, saveOrder } from './order-rows.js';
+import { OrderStore } from './order-store.js';
+
+type Outcome = Promise<WriteOutcome<PurchaseOrderResponse>>;
+
+/** Moves orders on. */
+@Injectable()
+export class OrderSteps {
+  constructor(
+    private readonly writes: Writes,
+    private readonly workflow: DocumentWorkflow,
+    private readonly receiving: ReceiveOrder,
+    private readonly store: OrderStore,
+  ) {}
+
+  take(
+    write: WriteRequest,
+    id: string,
+    step: { action: string; comment?: string | null; version?: number },
+  ): Outcome {
+    return this.writes.execute(write, async (tx) => {
+      const { action, comment, version: expected_version } = step;
+      await this.workflow.transition(tx, write, {
+        id,
+        type: ORDER,
+        action,
+        comment: comment ?? undefined,
+        expected_version,
+      });
+      return this.store.response(tx, id, write.actor);
+    });
+  }
+
+  changeStatus(
+    write: WriteRequest,
+    id: string,
+    wanted: { status: string; comment?: string | null; version?: number },
+  ): Outcome {
+    return this.writes.execute(write, async (tx) => {
+      await this.moveTo(tx, write, { id, ...wanted });
+      return this.store.response(tx, id, write.actor);
+    });
+  }
+
+  confirm(
+    write: WriteRequest,
+    id: string,
+    said: { supplier_reference?: string | null; expected_delivery_date?: string | null; version?: number },
+  ): Outcome {
+    return this.writes.execute(write, async (tx) => {
+      const { supplier_reference, expected_delivery_date, version: expected_version } = said;
+      const step = { id, type: ORDER, action: 'confirm', expected_version };
+      await this.workflow.transition(tx, write, step);
+      const order = (await readOrder(tx, id))!;
+      await saveOrder(tx, {
+        ...order,
+        supplier_reference: supplier_reference ?? order.supplier_reference,
+        expected_delivery_date: expected_delivery_date ?? order.expected_delivery_date,
+      });
+      return this.store.response(tx, id, write.actor);
+    });
+  }
+
+  /** By the name or code of a status. An order becomes delivered by receiving all that is outstanding. */
+  async moveTo(
+    tx: Tx,
+    caller: Caller,
+    wanted: { id: string; status: string; comment?: string | null; version?: number },
+  ): Promise<void> {
+    const { id, status, comment, version } = wanted;
+    const document = await this.workflow.lock(tx, id, ORDER, version);
+    const to = await this.workflow.statusOf(tx, ORDER, status);
+    if (to.meaning === 'completed' && document.status.meaning !== 'completed') {
+      await this.receiving.outstanding(tx, caller, document, comment ?? null);
+      return;
+    }
+    const step = { id, type: ORDER, to_status: status, comment: comment ?? undefined };
+    await this.workflow.transition(tx, caller, step);
+  }
+}
