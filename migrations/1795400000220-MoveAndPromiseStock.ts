@@ -111,16 +111,18 @@ BEGIN
     ORDER BY p.id
     ON CONFLICT DO NOTHING;
   FOR place IN
-    SELECT c.location_id, array_agg(ROW('take', md5(c.product_id::text || c.location_id::text)::uuid, c.product_id,
+    SELECT c.location_id, l.time_zone, array_agg(ROW('take', uuidv7(), c.product_id,
         c.location_id, c.remaining, c.unit_cost, NULL, NULL, c.id, NULL)::stock_outcome ORDER BY c.id) AS picks,
       array_agg(b.id ORDER BY c.id) AS batches
     FROM cost_layers c
       JOIN products p ON p.id = c.product_id AND p.track_batches
+      JOIN locations l ON l.id = c.location_id
       CROSS JOIN LATERAL (SELECT k.id FROM stock_batches k WHERE k.product_id = c.product_id AND k.is_unknown
         ORDER BY k.id DESC LIMIT 1) b
     WHERE c.product_id = ANY (products) AND c.is_open AND NOT c.is_provisional AND c.batch_id IS NULL
-    GROUP BY c.location_id ORDER BY c.location_id
+    GROUP BY c.location_id, l.time_zone ORDER BY c.location_id
   LOOP
+    source.business_date := (source.occurred_at AT TIME ZONE place.time_zone)::date;
     RETURN QUERY SELECT * FROM stock_restated(source, place.location_id, place.picks, NULL, place.batches);
   END LOOP;
 END $f$`;

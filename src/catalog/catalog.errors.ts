@@ -94,6 +94,18 @@ export class HasStock extends DomainError {
   }
 }
 
+/** Units in stock have numbers or have none; which of the two changes with nothing in stock only. */
+export class SerialTrackingNeedsEmptyStock extends DomainError {
+  constructor(sku: string) {
+    super(
+      'conflict',
+      'SERIAL_TRACKING_NEEDS_EMPTY_STOCK',
+      `${sku} is in stock; its serial numbers can be tracked, or not be, from when none is left.`,
+      { sku },
+    );
+  }
+}
+
 export class CodeNotFound extends DomainError {
   constructor(code: string) {
     super('not_found', 'CODE_NOT_FOUND', `No product answers to the code ${code}.`, { scanned: code });

@@ -11,6 +11,10 @@ export {
   type PurchasableProducts,
   type PurchasePack,
 } from './purchasable-products.js';
+export {
+  BATCH_TRACKING_STARTED,
+  type BatchTrackingStarted,
+} from './products/batch-tracking-started.event.js';
 export { ProductResponse } from './products/dto/product.response.js';
 export { SaveProductDto } from './products/dto/save-product.dto.js';
 export { ProductReads } from './products/product-reads.js';

@@ -7,6 +7,8 @@ import { ProductCreationController } from './controllers/product-creation.contro
 import { StockChangesController } from './controllers/stock-changes.controller.js';
 import { StockReadsController } from './controllers/stock-reads.controller.js';
 import { StockHistoryModule } from './history/stock-history.module.js';
+import { BatchTrackingStart } from './ledger/batch-tracking-start.js';
+import { ReservationExpiry } from './ledger/reservation-expiry.js';
 import { StockAvailability } from './ledger/stock-availability.js';
 import { StockLedger } from './ledger/stock-ledger.js';
 import { StockPeriodsModule } from './periods/stock-periods.module.js';
@@ -43,6 +45,8 @@ import { StockProducts } from './use-cases/stock-products.js';
   providers: [
     StockLedger,
     StockAvailability,
+    BatchTrackingStart,
+    ReservationExpiry,
     SoldCosts,
     GoodsDirectory,
     AverageCosts,

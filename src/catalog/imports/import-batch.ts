@@ -6,6 +6,10 @@ import { actingAs } from '../../common/database/acting-as.js';
 import { runInTransaction, type Tx } from '../../common/database/tx.js';
 import { Events } from '../../common/jobs/events.js';
 import { Clock } from '../../common/time/clock.js';
+import {
+  BATCH_TRACKING_STARTED,
+  type BatchTrackingStarted,
+} from '../products/batch-tracking-started.event.js';
 import { COST_PRICE_CHANGED, type CostPriceChanged } from '../products/cost-price-changed.event.js';
 import { brandNamed, categoryAt, readKnown, type Known } from './import-references.js';
 import { lockImport, nextRows, saveVerdicts, type RowVerdict } from './import-store.js';
@@ -36,6 +40,10 @@ function auditEntry({ product, before, barcodes }: RowPlan): AuditEntry {
 function isCostedAnew({ before, product }: RowPlan): boolean {
   const cost = (row: Record<string, unknown> | undefined): number => Number(row?.['cost_price'] ?? NaN);
   return before !== undefined && !Object.is(cost(before), cost(product));
+}
+
+function isTrackedFromNow({ before, product }: RowPlan): boolean {
+  return before?.['track_batches'] === false && product?.['track_batches'] === true;
 }
 
 function verdictOf({ row, verdict, problems, product, before }: RowPlan, isDryRun: boolean): RowVerdict {
@@ -91,6 +99,14 @@ export class ImportBatch {
     const product_ids = accepted.filter(isCostedAnew).map(({ product }) => product!.id);
     if (product_ids.length > 0) {
       await this.events.publish<CostPriceChanged>(tx, { type: COST_PRICE_CHANGED, product_ids });
+    }
+    const tracked = accepted.filter(isTrackedFromNow).map(({ product }) => product!.id);
+    if (tracked.length > 0) {
+      await this.events.publish<BatchTrackingStarted>(tx, {
+        type: BATCH_TRACKING_STARTED,
+        product_ids: tracked,
+        actor_id: found.actor_id,
+      });
     }
   }
 }

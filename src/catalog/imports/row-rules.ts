@@ -21,6 +21,8 @@ function stockProblems(body: UpdateProductDto, unit: KnownUnit, existing?: Exist
   if (new Decimal(existing.on_hand).isZero()) return errors;
   const message = `There still is stock of it: ${existing.on_hand}.`;
   if (unit.id !== existing.unit_id) errors.push({ field: 'unit', code: 'HAS_STOCK', message });
+  if (body.track_serials !== undefined && body.track_serials !== existing.track_serials)
+    errors.push({ field: 'track_serials', code: 'SERIAL_TRACKING_NEEDS_EMPTY_STOCK', message });
   if (existing.is_stocked === true && body.is_stocked === false)
     errors.push({ field: 'is_stocked', code: 'HAS_STOCK', message });
   return errors;

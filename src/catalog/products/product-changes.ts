@@ -13,6 +13,7 @@ import { Events } from '../../common/jobs/events.js';
 import { HasPackagings, HasStock } from '../catalog.errors.js';
 import { plannedBarcodes } from '../domain/barcode-set.js';
 import { barcodesOf, replaceBarcodes } from './barcode-store.js';
+import { BATCH_TRACKING_STARTED, type BatchTrackingStarted } from './batch-tracking-started.event.js';
 import { COST_PRICE_CHANGED, type CostPriceChanged } from './cost-price-changed.event.js';
 import type { ChangeLifecycleDto } from './dto/change-lifecycle.dto.js';
 import { ProductResponse } from './dto/product.response.js';
@@ -54,7 +55,7 @@ export class ProductChanges {
   ): Promise<ProductResponse> {
     return runInTransaction(this.dataSource, async (tx) => {
       const { product, before } = await this.open(tx, target);
-      const { cost_price } = product;
+      const { cost_price, track_batches } = product;
       await actingAs(tx, caller.actor.id);
       await change(tx, product);
       product.version += 1;
@@ -64,6 +65,13 @@ export class ProductChanges {
         await this.events.publish<CostPriceChanged>(tx, {
           type: COST_PRICE_CHANGED,
           product_ids: [product.id],
+        });
+      }
+      if (product.track_batches && !track_batches) {
+        await this.events.publish<BatchTrackingStarted>(tx, {
+          type: BATCH_TRACKING_STARTED,
+          product_ids: [product.id],
+          actor_id: caller.actor.id,
         });
       }
       return ProductResponse.from(await this.reads.byId(tx, product.id), can(caller.actor, 'costs:read'));

@@ -2,7 +2,7 @@ import { violates } from '../../common/database/sql-state.js';
 import { InvalidField } from '../../common/errors/domain-error.js';
 import { Decimal } from '../../common/money/decimal.js';
 import { PartOfBundle } from '../bundles/bundle.errors.js';
-import { Taken } from '../catalog.errors.js';
+import { SerialTrackingNeedsEmptyStock, Taken } from '../catalog.errors.js';
 import { impliedFields } from '../domain/product-rules.js';
 import type { SaveProductDto } from './dto/save-product.dto.js';
 import type { ResolvedReferences } from './product-references.js';
@@ -48,6 +48,8 @@ export function refuseProduct(error: unknown, product: { sku: string; plu: strin
   if (violates(error, 'uq_products_sku')) throw new Taken('sku', product.sku);
   if (violates(error, 'uq_products_plu')) throw new Taken('plu', String(product.plu));
   if (violates(error, 'ck_products_part_of_bundle')) throw new PartOfBundle(product.sku);
+  if (violates(error, 'ck_products_serials_need_empty_stock'))
+    throw new SerialTrackingNeedsEmptyStock(product.sku);
   for (const field of ['discount_id', 'category_id', 'brand_id', 'tax_group_id', 'product_group_id']) {
     const what = field.replace(/_id$/, '');
     if (violates(error, `fk_products_${what}`)) {
