@@ -43,7 +43,7 @@ const TOTAL = `
 
 /** Waits for postings that are under way and lets no other begin, until commit; not for long. Throws StockIsBusy. */
 async function holdPostings(tx: Tx): Promise<void> {
-  await query(tx, `SET LOCAL lock_timeout = '3s'`);
+  await query(tx, `SET LOCAL lock_timeout = '2s'`);
   try {
     await query(tx, `LOCK TABLE ONLY stock_movements IN SHARE ROW EXCLUSIVE MODE`);
   } catch (error) {

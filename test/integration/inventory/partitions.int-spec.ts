@@ -171,7 +171,7 @@ describe('plans over many partitions', () => {
     const plan = await explain(
       `SELECT id FROM stock_movements WHERE product_id = '${await h.product()}' ORDER BY id DESC LIMIT 20`,
     );
-    expect(plan).toMatch(/Limit.*\n\s+->  Append/);
+    expect(plan).toMatch(/Limit.*\n\s+-> {2}Append/);
     expect(plan).toContain('ix_stock_movements_product_');
     expect(plan).not.toContain('Sort');
   });
