@@ -26,6 +26,7 @@ import { IntegrityModule } from './integrity/index.js';
 import { InventoryModule } from './inventory/index.js';
 import { LocationsModule } from './locations/index.js';
 import { LoyaltyModule } from './loyalty/index.js';
+import { NotificationsModule } from './notifications/index.js';
 import { PartnersModule } from './partners/index.js';
 import { PaymentsModule } from './payments/index.js';
 import { PricingModule } from './pricing/index.js';
@@ -50,6 +51,7 @@ const CONTEXTS = [
   LoyaltyModule,
   PurchasingModule,
   SalesModule,
+  NotificationsModule,
   ReportingModule,
   IntegrityModule,
 ];

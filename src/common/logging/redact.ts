@@ -1,5 +1,5 @@
 const SECRET_NAME =
-  /authorization|cookie|password|passwd|token|secret|api[-_]?key|(^|[-_])pin($|[-_])|hash$/i;
+  /authorization|cookie|password|passwd|token|secret|api[-_]?key|(^|[-_])pin($|[-_])|hash$|smtp/i;
 const MAX_DEPTH = 6;
 export const REDACTED = '[redacted]';
 
