@@ -2,16 +2,25 @@ import type { DataSource } from 'typeorm';
 import { ACCOUNT_CHECKS } from './checks/account-checks.js';
 import { CATALOG_CHECKS } from './checks/catalog-checks.js';
 import type { Check } from './checks/check.js';
+import { DOCUMENT_CHECKS } from './checks/document-checks.js';
 import { HISTORY_CHECKS } from './checks/history-checks.js';
+import { DOCUMENT_CHECKS } from './checks/document-checks.js';
+import { LOT_CHECKS } from './checks/lot-checks.js';
 import { LOYALTY_CHECKS } from './checks/loyalty-checks.js';
 import { MONEY_CHECKS } from './checks/money-checks.js';
 import { PROMOTION_CHECKS } from './checks/promotion-checks.js';
 import { RECEIPT_CHECKS } from './checks/receipt-checks.js';
+import { RESERVATION_CHECKS } from './checks/reservation-checks.js';
 import { STOCK_CHECKS } from './checks/stock-checks.js';
+import { TRANSIT_CHECKS } from './checks/transit-checks.js';
 import type { CheckResponse, DriftResponse, IntegrityResponse } from './integrity.response.js';
 
 export const CHECKS: readonly Check[] = [
   ...STOCK_CHECKS,
+  ...LOT_CHECKS,
+  ...RESERVATION_CHECKS,
+  ...TRANSIT_CHECKS,
+  ...DOCUMENT_CHECKS,
   ...HISTORY_CHECKS,
   ...MONEY_CHECKS,
   ...ACCOUNT_CHECKS,
@@ -19,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   ...LOYALTY_CHECKS,
   ...PROMOTION_CHECKS,
   ...CATALOG_CHECKS,
+  ...DOCUMENT_CHECKS,
 ];
 
 const SHOWN = 100;

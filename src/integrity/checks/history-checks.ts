@@ -30,7 +30,8 @@ export const HISTORY_CHECKS: readonly Check[] = [
   },
   {
     name: 'stock_periods',
-    promise: 'The frozen figures of every closed period are the sums of the movements up to its last business day.',
+    promise:
+      'The frozen figures of every closed period are the sums of the movements up to its last business day.',
     sql: `
       SELECT json_build_object('period_id', period_id, 'product_id', product_id, 'location_id', location_id) AS subject,
         json_build_object('quantity', coalesce(m.quantity, 0), 'value', coalesce(m.value, 0)) AS expected,
