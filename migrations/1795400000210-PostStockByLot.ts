@@ -198,10 +198,10 @@ $f$`;
 /** The layers that hold the serial numbers that lines name; without a layer where a number is not to be had, or named twice. */
 const NAMED = `
 CREATE FUNCTION stock_named(source stock_source, location uuid, wants stock_want[])
-RETURNS TABLE (ord bigint, line_id uuid, product_id uuid, serial_number text, layer_id uuid) LANGUAGE sql STABLE AS $f$
-  SELECT w.ord, w.line_id, w.product_id, n.serial_number,
+RETURNS TABLE (ord bigint, line_id uuid, product_id uuid, turn bigint, serial_number text, layer_id uuid) LANGUAGE sql STABLE AS $f$
+  SELECT w.ord, w.line_id, w.product_id, n.turn, n.serial_number,
     CASE WHEN row_number() OVER (PARTITION BY w.product_id, n.serial_number ORDER BY w.ord) = 1 THEN c.id END
-  FROM unnest(wants) w CROSS JOIN LATERAL unnest(w.serial_numbers) AS n(serial_number)
+  FROM unnest(wants) w CROSS JOIN LATERAL unnest(w.serial_numbers) WITH ORDINALITY AS n(serial_number, turn)
     LEFT JOIN stock_serials s ON s.product_id = w.product_id AND s.serial_number = n.serial_number
     LEFT JOIN cost_layers c ON c.serial_id = s.id AND c.is_open AND c.location_id = location
       AND c.state = coalesce(w.state, c.state)
@@ -257,7 +257,7 @@ BEGIN
     FROM stock_named(source, location, wants) n JOIN products p ON p.id = n.product_id WHERE n.layer_id IS NULL;
     IF FOUND THEN RETURN; END IF;
     takes := ARRAY(SELECT ROW(ord, line_id, product_id, layer_id, 1)::stock_take
-      FROM stock_named(source, location, wants));
+      FROM stock_named(source, location, wants) ORDER BY ord, turn);
   END IF;
 
   FOR pool IN
@@ -297,7 +297,8 @@ BEGIN
       SELECT ROW(want.ord, want.line_id, want.product_id, ranged.id,
         least(want.upto, ranged.upto) - greatest(want.upto - want.quantity, ranged.upto - ranged.free))::stock_take
       FROM want JOIN ranged ON ranged.product_id = want.product_id
-        AND want.upto - want.quantity < ranged.upto AND ranged.upto - ranged.free < want.upto);
+        AND want.upto - want.quantity < ranged.upto AND ranged.upto - ranged.free < want.upto
+      ORDER BY want.ord, ranged.upto);
   END LOOP;
 
   RETURN QUERY
@@ -348,9 +349,11 @@ BEGIN
   IF FOUND THEN RETURN; END IF;
 
   RETURN QUERY
+  SELECT * FROM (
   SELECT 'take', t.line_id, t.product_id, location, t.quantity, c.unit_cost, NULL, NULL, t.layer_id,
     ${LOT}
-  FROM unnest(takes) t JOIN cost_layers c ON c.id = t.layer_id ${OF_LOT}
+  FROM unnest(takes) WITH ORDINALITY t JOIN cost_layers c ON c.id = t.layer_id ${OF_LOT}
+  ORDER BY t.ord, t.ordinality) taken
   UNION ALL
   SELECT 'owe', w.line_id, w.product_id, location, w.quantity - coalesce(t.quantity, 0), 0::numeric, NULL, NULL,
     NULL::uuid, NULL::jsonb
@@ -540,7 +543,7 @@ CREATE FUNCTION stock_goods_of(
     FROM line),
   unit AS (
     SELECT dated.*, n.serial_number, row_number() OVER (PARTITION BY product_id, n.serial_number) AS turn
-    FROM dated LEFT JOIN LATERAL unnest(serials) AS n(serial_number) ON true)
+    FROM dated LEFT JOIN LATERAL unnest(serials) AS n(serial_number) ON cardinality(serials) = quantity)
   SELECT ord, line_id, product_id, CASE WHEN serial_number IS NULL THEN quantity ELSE 1 END, unit_cost,
     CASE disposition WHEN 'damaged' THEN 'damaged' WHEN 'discard' THEN 'discarded' END,
     batch_id, CASE WHEN is_tracked THEN batch_number END, CASE WHEN is_tracked THEN expiry_date END, serial_number,
@@ -573,10 +576,11 @@ DECLARE
   entries stock_entry[];
 BEGIN
   RETURN QUERY
-  SELECT g.problem, g.line_id, g.product_id, location, g.quantity, 0::numeric, p.sku::text, p.name::text, NULL::uuid,
+  SELECT g.problem, g.line_id, g.product_id, location, g.quantity,
+    coalesce(jsonb_array_length(lots -> (g.ord::int - 1) -> 'serial_numbers'), 0)::numeric, p.sku::text, p.name::text, NULL::uuid,
     jsonb_strip_nulls(jsonb_build_object('serial_number', g.serial_number, 'batch_number', g.batch_number,
       'expiry_date', g.expiry_date))
-  FROM unnest(goods) g JOIN products p ON p.id = g.product_id WHERE g.problem IS NOT NULL;
+  FROM unnest(goods) g JOIN products p ON p.id = g.product_id WHERE g.problem IS NOT NULL ORDER BY g.ord;
   IF FOUND THEN RETURN; END IF;
 
   PERFORM stock_lock(products, array_fill(location, ARRAY[cardinality(products)]));
