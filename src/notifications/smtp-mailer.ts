@@ -39,7 +39,7 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
 
   async send({ to, subject, text, attachments = [] }: Mail): Promise<string> {
     if (this.transport === undefined) throw new Error('No mail can be sent: SMTP_URL is not set');
-    const sent = await this.transport.sendMail({
+    const sent = (await this.transport.sendMail({
       from: this.config.mail!.from,
       to,
       subject,
@@ -49,7 +49,7 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
         contentType,
         content,
       })),
-    });
+    })) as { messageId: string };
     return sent.messageId;
   }
 

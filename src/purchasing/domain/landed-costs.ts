@@ -1,5 +1,5 @@
 import { apportion } from '../../common/money/apportion.js';
-import { Decimal, sum } from '../../common/money/decimal.js';
+import { type Decimal, sum } from '../../common/money/decimal.js';
 
 /** What the shares of a landed cost are measured by. */
 export const ALLOCATIONS = ['quantity', 'value', 'weight'] as const;

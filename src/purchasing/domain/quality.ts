@@ -1,5 +1,5 @@
 import type { FieldError } from '../../common/errors/domain-error.js';
-import { Decimal, ZERO, sum } from '../../common/money/decimal.js';
+import { type Decimal, ZERO, sum } from '../../common/money/decimal.js';
 
 /** What was decided about the goods of a line; `pending` counts as accepted when the delivery is completed. */
 export const QUALITY_DECISIONS = ['pending', 'accepted', 'rejected', 'partial'] as const;

@@ -173,10 +173,14 @@ function storedLine(line: WholeOrder['lines'][number], asPriced: boolean): Order
   };
 }
 
+function isSame(sent: OrderLineInput, stored: { product_id: string }): boolean {
+  return !sent.code && (!sent.product_id || sent.product_id === stored.product_id);
+}
+
 /** What is not sent of a line that is there stays; another product starts anew. */
 function overStored(sent: OrderLineInput, stored: WholeOrder['lines'][number] | undefined): OrderLineInput {
   if (stored === undefined) return sent;
-  const isOther = sent.code || (sent.product_id && sent.product_id !== stored.product_id);
+  const isOther = !isSame(sent, stored);
   const { request_line_id } = stored;
   return isOther ? { ...sent, request_line_id } : { ...storedLine(stored, true), ...sentFields(sent) };
 }

@@ -106,8 +106,8 @@ export function overStoredLine(
   stored: DeliveryReceiptLine | undefined,
 ): ReceiptLineInput {
   if (stored === undefined) return sent;
-  const isOther = sent.code || (sent.product_id && sent.product_id !== stored.product_id);
-  if (isOther) return sent;
+  const isSame = !sent.code && (!sent.product_id || sent.product_id === stored.product_id);
+  if (!isSame) return sent;
   const kept = storedReceiptLine(stored);
   return {
     ...kept,

@@ -68,7 +68,7 @@ function Lines(): PropertyDecorator {
       Type(() => PurchaseOrderLineDto),
       Transform(linesOfIds),
     ];
-    for (const decorate of decorators) decorate(target, property as string);
+    for (const decorate of decorators) decorate(target, property);
   };
 }
 
