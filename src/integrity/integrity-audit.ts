@@ -3,8 +3,9 @@ import { ACCOUNT_CHECKS } from './checks/account-checks.js';
 import { CATALOG_CHECKS } from './checks/catalog-checks.js';
 import type { Check } from './checks/check.js';
 import { DOCUMENT_CHECKS } from './checks/document-checks.js';
+
 import { HISTORY_CHECKS } from './checks/history-checks.js';
-import { DOCUMENT_CHECKS } from './checks/document-checks.js';
+
 import { LOT_CHECKS } from './checks/lot-checks.js';
 import { LOYALTY_CHECKS } from './checks/loyalty-checks.js';
 import { MONEY_CHECKS } from './checks/money-checks.js';
