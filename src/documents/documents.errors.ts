@@ -38,6 +38,15 @@ export class DocumentIdTaken extends DomainError {
   }
 }
 
+/** Two series of one type came to the same number. */
+export class DocumentNumberTaken extends DomainError {
+  constructor(number: string) {
+    super('conflict', 'DOCUMENT_NUMBER_TAKEN', `Another document of this type has the number ${number}.`, {
+      number,
+    });
+  }
+}
+
 export class DocumentTypeInactive extends DomainError {
   constructor(type: string) {
     super('conflict', 'DOCUMENT_TYPE_INACTIVE', `Documents of type ${type} are not made at present.`, {

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { violates } from '../../common/database/sql-state.js';
 import { query } from '../../common/database/statement.js';
 import type { Tx } from '../../common/database/tx.js';
 import { businessDate } from '../../common/time/business-date.js';
 import { Clock } from '../../common/time/clock.js';
 import { DocumentNumbers, type DrawnNumber } from '../document-numbers.js';
+import { DocumentNumberTaken } from '../documents.errors.js';
 import type { ConfiguredStatus } from '../domain/workflow-configuration.js';
 import type { DocumentRow } from './document-rows.js';
 
@@ -36,7 +38,11 @@ export class DocumentNumbering {
     if (row.number !== null || !(from.issues_number || to.issues_number)) return row.number;
     const drawn = await this.draw(tx, row);
     const { number, number_series_id, number_sequence, number_year } = drawn;
-    await query(tx, SET_NUMBER, [row.id, number, number_series_id, number_sequence, number_year]);
+    await query(tx, SET_NUMBER, [row.id, number, number_series_id, number_sequence, number_year]).catch(
+      (error: unknown) => {
+        throw violates(error, 'uq_documents_number') ? new DocumentNumberTaken(number) : error;
+      },
+    );
     return number;
   }
 }

@@ -14,6 +14,7 @@ import {
   DocumentIdTaken,
   DocumentNotDeletable,
   DocumentNotEditable,
+  DocumentNumberTaken,
   DocumentTypeInactive,
 } from '../documents.errors.js';
 import { endApprovals } from './approval-records.js';
@@ -117,6 +118,7 @@ export class DocumentRecords {
       day !== today,
       created_by,
     ]).catch((error: unknown) => {
+      if (violates(error, 'uq_documents_number')) throw new DocumentNumberTaken(drawn!.number);
       throw violates(error, 'pk_documents') ? new DocumentIdTaken(id) : error;
     });
     await this.note(tx, caller, { id, type: fields.type, action: 'open', from: null, to: status, at: now });
