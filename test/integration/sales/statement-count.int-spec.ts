@@ -1,36 +1,12 @@
-import type { Client as PgClient } from 'pg';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { aBundle, aPack, aUnit } from '../../e2e/sales/till.js';
 import { aProduct, type TestProduct } from '../../support/shop.js';
+import { statementsOf } from '../../support/statements.js';
 import { startTestApp, type Client, type TestApp } from '../../support/test-app.js';
 
 const MANY = 50;
 
 /** Who is asking, BEGIN and COMMIT, and the eleven steps of docs/checkout.md. It was as many before there were promotions. */
 const ANONYMOUS_CHECKOUT = 14;
-
-type Query = (this: PgClient, ...args: unknown[]) => unknown;
-
-/** Every statement that the application sends while `work` runs, transaction commands included. */
-async function statementsOf(t: TestApp, work: () => Promise<void>): Promise<string[]> {
-  const { postgres } = t.dataSource.driver as PostgresDriver & {
-    postgres: { Client: { prototype: PgClient } };
-  };
-  const prototype = postgres.Client.prototype as unknown as { query: Query };
-  const original = prototype.query;
-  const sent: string[] = [];
-  prototype.query = function (...args) {
-    const [first] = args as [string | { text: string }];
-    sent.push((typeof first === 'string' ? first : first.text).replaceAll(/\s+/g, ' ').trim());
-    return original.apply(this, args);
-  };
-  try {
-    await work();
-  } finally {
-    prototype.query = original;
-  }
-  return sent;
-}
 
 describe('round trips', () => {
   let t: TestApp;
