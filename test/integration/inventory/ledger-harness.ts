@@ -6,7 +6,13 @@ import { Events } from '../../../src/common/jobs/events.js';
 import { JobRegistry } from '../../../src/common/jobs/job-registry.js';
 import { Decimal } from '../../../src/common/money/decimal.js';
 import { databaseOptions } from '../../../src/config/database.config.js';
-import { StockLedger, type LedgerPlace, type StockSource } from '../../../src/inventory/index.js';
+import {
+  LOW_STOCK_REACHED,
+  StockLedger,
+  type LedgerPlace,
+  type LowStockReached,
+  type StockSource,
+} from '../../../src/inventory/index.js';
 import { DEFAULT_LOCATION_ID } from '../../../src/locations/index.js';
 import { cloneTestDatabase } from '../../support/test-database.js';
 
@@ -34,6 +40,8 @@ export interface LedgerHarness {
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   product(facts?: ProductFacts): Promise<string>;
   location(allow_negative_stock: boolean, facts?: PlaceFacts): Promise<LedgerPlace>;
+  /** From now on: the crossings told of, when asked. */
+  lowStock(): () => object[];
   close(): Promise<void>;
 }
 
@@ -57,9 +65,10 @@ export async function openLedger(poolSize = 10): Promise<LedgerHarness> {
     databaseOptions(database.url, poolSize, { entities: [], migrations: [] }),
   );
   await dataSource.initialize();
+  const events = new Events(new JobRegistry());
   return {
     dataSource,
-    ledger: new StockLedger(new Events(new JobRegistry())),
+    ledger: new StockLedger(events),
     place: { location_id: DEFAULT_LOCATION_ID, allow_negative_stock: false },
     run: (work) => runInTransaction(dataSource, work),
     product: async (facts: ProductFacts = {}) => {
@@ -87,6 +96,13 @@ export async function openLedger(poolSize = 10): Promise<LedgerHarness> {
         [location_id, allow_negative_stock, issue_order, batch_tracking_mode, default_expiry_days],
       );
       return { location_id, allow_negative_stock };
+    },
+    lowStock: () => {
+      const seen: object[] = [];
+      events.observe<LowStockReached>(LOW_STOCK_REACHED, ({ location_id, on_hand, min_stock_level }) =>
+        seen.push({ location_id, on_hand, min_stock_level }),
+      );
+      return () => seen;
     },
     close: async () => {
       await dataSource.destroy();
