@@ -123,3 +123,56 @@ it('settles what is owed once, though two receipts race for it', async () => {
     avg_cost: 3,
   });
 });
+
+it('keeps a promise once, though two tills sell on it, and sells nobody what it holds', async () => {
+  const product_id = await h.product();
+  await once((tx) => receive(tx, product_id, 3));
+  const reservation_id = newId();
+  const promise = { reservation_id, product_id, quantity: d(2), owner_type: 'order', owner_id: newId() };
+  await once((tx) => h.ledger.reserve(tx, h.place, [promise], source()));
+  const sale = (quantity: number, held?: string) =>
+    once((tx) => {
+      const line = { line_id: newId(), product_id, quantity: d(quantity), reservation_id: held };
+      return h.ledger.issue(tx, h.place, [line], source());
+    });
+  const tries = await Promise.allSettled([
+    sale(2, reservation_id),
+    sale(2, reservation_id),
+    sale(2),
+    sale(2),
+  ]);
+  expect(tries.slice(0, 2).filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(tries.slice(2).every(({ status }) => status === 'rejected')).toBe(true);
+  expect(await levelOf(h.dataSource, h.place, product_id)).toMatchObject({ on_hand: 1 });
+});
+
+it('promises the last goods once', async () => {
+  const product_id = await h.product();
+  await once((tx) => receive(tx, product_id, 5));
+  const tries = await Promise.allSettled(
+    Array.from({ length: 10 }, () =>
+      once((tx) => {
+        const owner = { owner_type: 'order', owner_id: newId() };
+        const line = { reservation_id: newId(), product_id, quantity: d(1), ...owner };
+        return h.ledger.reserve(tx, h.place, [line], source());
+      }),
+    ),
+  );
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+});
+
+it('sells a unit once, and books it in once', async () => {
+  const product_id = await h.product({ track_serials: true });
+  const elsewhere = await h.location(false);
+  const unit = () => [{ line_id: newId(), product_id, quantity: d(1), serial_numbers: ['S1'] }];
+  const settled = async (works: Promise<unknown>[]): Promise<number> =>
+    (await Promise.allSettled(works)).filter(({ status }) => status === 'fulfilled').length;
+  const booked = [h.place, elsewhere, h.place, elsewhere].map((place) =>
+    once((tx) => h.ledger.receive(tx, place, unit(), source({ type: 'restock' }))),
+  );
+  expect(await settled(booked)).toBe(1);
+  const sales = [h.place, elsewhere, h.place, elsewhere].map((place) =>
+    once((tx) => h.ledger.issue(tx, place, unit(), source())),
+  );
+  expect(await settled(sales)).toBe(1);
+});
