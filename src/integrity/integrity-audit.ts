@@ -2,10 +2,8 @@ import type { DataSource } from 'typeorm';
 import { ACCOUNT_CHECKS } from './checks/account-checks.js';
 import { CATALOG_CHECKS } from './checks/catalog-checks.js';
 import type { Check } from './checks/check.js';
-import { DOCUMENT_CHECKS } from './checks/document-checks.js';
-
+import { DOCUMENT_STOCK_CHECKS } from './checks/document-stock-checks.js';
 import { HISTORY_CHECKS } from './checks/history-checks.js';
-
 import { LOT_CHECKS } from './checks/lot-checks.js';
 import { LOYALTY_CHECKS } from './checks/loyalty-checks.js';
 import { MONEY_CHECKS } from './checks/money-checks.js';
@@ -21,7 +19,7 @@ export const CHECKS: readonly Check[] = [
   ...LOT_CHECKS,
   ...RESERVATION_CHECKS,
   ...TRANSIT_CHECKS,
-  ...DOCUMENT_CHECKS,
+  ...DOCUMENT_STOCK_CHECKS,
   ...HISTORY_CHECKS,
   ...MONEY_CHECKS,
   ...ACCOUNT_CHECKS,
@@ -29,7 +27,6 @@ export const CHECKS: readonly Check[] = [
   ...LOYALTY_CHECKS,
   ...PROMOTION_CHECKS,
   ...CATALOG_CHECKS,
-  ...DOCUMENT_CHECKS,
 ];
 
 const SHOWN = 100;

@@ -66,18 +66,12 @@ export const LOT_CHECKS: readonly Check[] = [
         OR count(*) FILTER (WHERE c.is_open) > 1`,
   },
   {
-    name: 'layers_are_sound',
-    promise:
-      'A layer is open while something is left of it, comes from a layer of the same product, and a shortfall has no lot.',
+    name: 'layers_keep_their_product',
+    promise: 'Goods that were moved, restated or revalued come from goods of the same product.',
     sql: `
-      SELECT json_build_object('layer_id', c.id, 'product_id', c.product_id) AS subject,
-        json_build_object('is_open', c.remaining <> 0, 'product_id', coalesce(parent.product_id, c.product_id),
-          'lot', CASE WHEN c.is_provisional THEN NULL ELSE coalesce(c.batch_id, c.serial_id) END) AS expected,
-        json_build_object('is_open', c.is_open, 'product_id', c.product_id,
-          'lot', coalesce(c.batch_id, c.serial_id)) AS found
-      FROM cost_layers c LEFT JOIN cost_layers parent ON parent.id = c.parent_id
-      WHERE c.is_open <> (c.remaining <> 0) OR parent.product_id <> c.product_id
-        OR (c.is_provisional AND num_nonnulls(c.batch_id, c.serial_id) > 0)`,
+      SELECT json_build_object('layer_id', c.id, 'parent_id', c.parent_id) AS subject,
+        parent.product_id AS expected, c.product_id AS found
+      FROM cost_layers c JOIN cost_layers parent ON parent.id = c.parent_id WHERE c.product_id <> parent.product_id`,
   },
   {
     name: 'unsellable_stock',

@@ -9,7 +9,7 @@ const EXPECTED = `
           FROM supplier_return_lines l WHERE l.is_from_stock`;
 
 /** Documents and the stock that they moved. */
-export const DOCUMENT_CHECKS: readonly Check[] = [
+export const DOCUMENT_STOCK_CHECKS: readonly Check[] = [
   {
     name: 'document_generations',
     promise: 'A document is posted when its last posting was not reversed, and every posting before it was.',
