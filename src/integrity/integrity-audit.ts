@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { ACCOUNT_CHECKS } from './checks/account-checks.js';
 import { CATALOG_CHECKS } from './checks/catalog-checks.js';
 import type { Check } from './checks/check.js';
+import { DOCUMENT_CHECKS } from './checks/document-checks.js';
 import { DOCUMENT_STOCK_CHECKS } from './checks/document-stock-checks.js';
 import { HISTORY_CHECKS } from './checks/history-checks.js';
 import { LOT_CHECKS } from './checks/lot-checks.js';
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   ...LOYALTY_CHECKS,
   ...PROMOTION_CHECKS,
   ...CATALOG_CHECKS,
+  ...DOCUMENT_CHECKS,
 ];
 
 const SHOWN = 100;
