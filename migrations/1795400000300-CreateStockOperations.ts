@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { TRANSIT_LOCATION_ID } from '../src/locations/default-ids.js';
 
 const MUTABLE = `
   id uuid NOT NULL,
@@ -164,6 +165,45 @@ const NO_OPEN_PURCHASES = `
 
 const VIEWS = { preferred_offers: PREFERRED_OFFERS, open_purchase_lines: NO_OPEN_PURCHASES };
 
+const LOSSES = `m.kind IN ('adjustment', 'damaged', 'discarded'`;
+const TRUE_UPS = `m.kind = 'true_up' AND m.source_type <> 'sale'`;
+
+/** What got lost on its way is a loss of the place that sent it, in that place's currency. */
+const STOCK_LOSSES = {
+  before: `
+    SELECT m.product_id, m.location_id, l.currency::text AS currency, m.business_date, m.kind::text AS kind,
+      -m.value AS amount
+    FROM stock_movements m JOIN locations l ON l.id = m.location_id
+    WHERE ${LOSSES}) OR (${TRUE_UPS})`,
+  after: `
+    SELECT m.product_id, coalesce(d.location_id, m.location_id) AS location_id,
+      coalesce(d.currency, l.currency)::text AS currency, m.business_date, m.kind::text AS kind, -m.value AS amount
+    FROM stock_movements m JOIN locations l ON l.id = m.location_id
+      LEFT JOIN documents d ON m.kind = 'transfer_loss' AND d.id = m.source_id
+    WHERE ${LOSSES}, 'count', 'transfer_loss') OR (${TRUE_UPS})`,
+};
+
+/** A product that was never in stock has one row without a location. Goods on their way are at none. */
+function stockLevels(settings: boolean): string {
+  const minimum = settings
+    ? 'coalesce(k.min_stock_level, p.min_stock_level)::numeric(14,3)'
+    : 'p.min_stock_level';
+  const kept = `LEFT JOIN product_location_settings k ON k.product_id = p.id AND k.location_id = l.location_id`;
+  return `
+    SELECT p.id AS product_id, p.sku::text AS sku, p.name::text AS name, p.category_id, c.name::text AS category,
+      u.code::text AS unit, l.location_id, place.code::text AS location_code, place.name::text AS location_name,
+      coalesce(l.on_hand, 0) AS on_hand, coalesce(l.reserved, 0) AS reserved, ${minimum} AS min_stock_level,
+      l.avg_cost, coalesce(l.stock_value, 0) AS stock_value, p.price, p.lifecycle_status::text AS lifecycle_status,
+      ${minimum} > 0 AND coalesce(l.on_hand, 0) <= ${minimum} AS is_low
+    FROM products p
+      LEFT JOIN stock_levels l ON l.product_id = p.id ${settings ? `AND l.location_id <> '${TRANSIT_LOCATION_ID}'` : ''}
+      LEFT JOIN locations place ON place.id = l.location_id
+      LEFT JOIN categories c ON c.id = p.category_id
+      LEFT JOIN units u ON u.id = p.unit_id
+      ${settings ? kept : ''}
+    WHERE p.is_stocked AND (p.lifecycle_status <> 'archived' OR l.on_hand <> 0)`;
+}
+
 /** Transfers, counts and adjustments beside their documents, and how much of a product each location should hold. */
 export class CreateStockOperations1795400000300 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -179,9 +219,13 @@ export class CreateStockOperations1795400000300 implements MigrationInterface {
     for (const [name, body] of Object.entries(VIEWS)) {
       await queryRunner.query(`CREATE VIEW ${name} AS ${body}`);
     }
+    await queryRunner.query(`CREATE OR REPLACE VIEW rpt_stock_losses AS ${STOCK_LOSSES.after}`);
+    await queryRunner.query(`CREATE OR REPLACE VIEW rpt_stock_levels AS ${stockLevels(true)}`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`CREATE OR REPLACE VIEW rpt_stock_levels AS ${stockLevels(false)}`);
+    await queryRunner.query(`CREATE OR REPLACE VIEW rpt_stock_losses AS ${STOCK_LOSSES.before}`);
     for (const name of Object.keys(VIEWS)) await queryRunner.query(`DROP VIEW ${name}`);
     await queryRunner.query(`
       DROP TABLE product_location_settings, stock_adjustment_lines, stock_count_entries,

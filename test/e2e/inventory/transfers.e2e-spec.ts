@@ -103,6 +103,10 @@ describe('a transfer', () => {
       'transfer_out -5',
     ]);
     expect(await codeOf(officer.post(`${PATH}/${id}/receive`), 409)).toBe('TRANSFER_NOT_ON_ITS_WAY');
+    const losses = `SELECT location_id, kind, amount::float8 AS amount FROM rpt_stock_losses WHERE product_id = $1`;
+    expect(await t.dataSource.query(losses, [product_id])).toEqual([
+      { location_id: DEFAULT_LOCATION_ID, kind: 'transfer_loss', amount: 6 },
+    ]);
   });
 
   it('does not arrive as more than was sent, nor gets lost without a word', async () => {
