@@ -3,11 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureBoots } from './boot.js';
 import { onTheFloor, overHttp, recordScript, stepTimes, type Scene } from './checkouts.js';
+import { measureHistory } from './history/measure-history.js';
 import { measureImport } from './imports/measure-import.js';
 import { HttpClient } from './measure/http-client.js';
 import { memoryOf } from './measure/processes.js';
 import { measureQuotes } from './quotes/measure-quotes.js';
 import { measureReads } from './reads/reads.js';
+import { historySection } from './report/history-section.js';
 import { describeMachine, otherLoad } from './report/machine.js';
 import { reportOf } from './report/report.js';
 import type { CheckoutRun, Results } from './report/results.js';
@@ -41,7 +43,7 @@ class Benchmark {
     private readonly settings: Settings,
   ) {}
 
-  async run(): Promise<Omit<Results, 'machine' | 'boots'>> {
+  async run(): Promise<Omit<Results, 'machine' | 'boots' | 'as_of'>> {
     const { scene, settings } = this;
     // Statements planned while the tables were empty would scan them whole: no shop is in its first second for long.
     say('first sales, not measured');
@@ -94,8 +96,25 @@ class Benchmark {
   }
 }
 
+function readPast(database: BenchDatabase, { history }: Settings): ReturnType<typeof measureHistory> {
+  say(`${history.movements} movements over years, in a database of their own`);
+  return measureHistory(database, history);
+}
+
+async function onlyHistory(settings: Settings): Promise<number> {
+  const database = await startDatabase();
+  try {
+    const run = await readPast(database, settings);
+    process.stdout.write(`${historySection(run)}\n`);
+    return run.differing === 0 ? 0 : 1;
+  } finally {
+    await database.stop();
+  }
+}
+
 async function main(): Promise<number> {
   const settings = readSettings(process.argv.slice(2));
+  if (settings.only === 'history') return onlyHistory(settings);
   const loadBefore = otherLoad();
   const database = await startDatabase();
   let scene: Scene | undefined;
@@ -104,10 +123,11 @@ async function main(): Promise<number> {
     scene = await setScene(database, settings);
     const measured = await new Benchmark(scene, settings).run();
     await scene.server.stop();
+    const as_of = await readPast(database, settings);
     say('boots');
     const boots = await measureBoots(database);
     const machine = await describeMachine(database.pool, loadBefore);
-    const report = reportOf({ machine, boots, ...measured });
+    const report = reportOf({ machine, boots, as_of, ...measured });
     writeFileSync(join(import.meta.dirname, 'RESULTS.md'), report);
     process.stdout.write(report);
     return measured.drift.every(({ count }) => count === 0) ? 0 : 1;

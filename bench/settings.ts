@@ -10,6 +10,10 @@ export interface Settings {
   /** Movements that the table is filled with before the last checkout load. */
   movements: number;
   import_rows: number;
+  /** What the stock as of past instants is read from. */
+  history: { products: number; movements: number };
+  /** Only this section, printed and not kept. */
+  only: 'history' | undefined;
   client_counts: readonly [number, number];
 }
 
@@ -19,12 +23,21 @@ const OPTIONS = {
   products: { type: 'string', default: '10000' },
   movements: { type: 'string', default: '1000000' },
   'import-rows': { type: 'string', default: '100000' },
+  'history-movements': { type: 'string', default: '10000000' },
+  only: { type: 'string' },
 } as const;
 
 function positive(name: string, text: string): number {
   const number = Number(text);
   if (!(number > 0)) throw new Error(`--${name} must be a number above 0, not "${text}"`);
   return number;
+}
+
+const HISTORY_PRODUCTS = 5000;
+
+function section(text: string | undefined): Settings['only'] {
+  if (text === undefined || text === 'history') return text;
+  throw new Error(`--only takes: history`);
 }
 
 /** The defaults are what RESULTS.md is made with; shorter runs are for trying things out. */
@@ -37,6 +50,11 @@ export function readSettings(args: string[]): Settings {
     tills: 32,
     movements: positive('movements', values.movements),
     import_rows: positive('import-rows', values['import-rows']),
+    history: {
+      products: HISTORY_PRODUCTS,
+      movements: positive('history-movements', values['history-movements']),
+    },
+    only: section(values.only),
     client_counts: [8, 32],
   };
 }

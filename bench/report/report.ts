@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { historySection } from './history-section.js';
 import { historyChange, type Results } from './results.js';
 import { checkoutTable, cpu, quoteTable, readTable, table } from './tables.js';
 import { verdictsOf } from './verdicts.js';
@@ -74,6 +75,8 @@ A cart of 50 random lines, 12 of each, for a customer of a group, while 1,000 pr
 ${results.quotes.statements} statements, ${results.quotes.rules.toLocaleString('en')} rules weighed and told. Its floor: the same statements through a bare pool.
 
 ${quoteTable(results.quotes)}
+
+${historySection(results.as_of)}
 
 ## Imports
 

@@ -1,5 +1,6 @@
 import type { BootTimes } from '../boot.js';
 import type { StepTime } from '../checkouts.js';
+import type { HistoryRun } from '../history/measure-history.js';
 import type { ImportRun } from '../imports/measure-import.js';
 import type { Measured } from '../measure/load.js';
 import type { Memory } from '../measure/processes.js';
@@ -26,6 +27,8 @@ export interface Results {
   memory: Memory | undefined;
   /** The last checkout load again, with this many movements in the table. */
   history: { movements: number; http: Measured };
+  /** The stock as of past instants. */
+  as_of: HistoryRun;
   /** Projections that differ from their truth, after each stage. */
   drift: { after: string; count: number }[];
 }

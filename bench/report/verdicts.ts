@@ -47,6 +47,12 @@ export function verdictsOf(results: Results): Verdict[] {
       120,
       (imported.upload_ms + imported.job_ms) / 1000,
     ),
+    {
+      figure: 'stock as of a past instant, answers that differ without snapshots',
+      wanted: '0',
+      measured: String(results.as_of.differing),
+      is_reached: results.as_of.differing === 0,
+    },
     below('memory of the server, highest', 'MB', 250, memory?.highest_mb),
     below('warm boot, embedded PostgreSQL', 'ms', 2500, boots.warm_embedded),
     below('warm boot, external PostgreSQL', 'ms', 2500, boots.external),

@@ -59,13 +59,14 @@ const movement = fc.record({
   delay,
   daysOff,
 });
+type Movement = typeof movement extends fc.Arbitrary<infer S> ? S : never;
 const moment = fc.oneof(
   fc.integer({ min: FIRST - 50 * DAY, max: LAST + 50 * DAY }).map((at) => new Date(at).toISOString()),
   time.map((at) => new Date(at).toISOString()),
   time.map((at) => new Date(at).toISOString().slice(0, 10)),
 );
 
-function entryOf(one: fc.TypeOf<typeof movement>, products: readonly string[]): Entry {
+function entryOf(one: Movement, products: readonly string[]): Entry {
   const { location_id, zone } = places[one.place]!;
   const occurred = new Date(one.recorded - one.delay);
   return {
