@@ -121,7 +121,8 @@ export class NumberSeriesService {
 }
 
 function refuseSeries(error: unknown): never {
-  if (violates(error, 'uq_number_series_scope')) throw new NumberSeriesTaken();
+  const isTaken = violates(error, 'uq_number_series_scope') || violates(error, 'uq_number_series_key');
+  if (isTaken) throw new NumberSeriesTaken();
   if (violates(error, 'fk_number_series_location')) {
     throw new InvalidField('location_id', 'LOCATION_UNKNOWN', 'There is no such location.');
   }

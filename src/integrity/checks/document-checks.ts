@@ -35,15 +35,15 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     sql: `
       SELECT json_build_object('number_series_id', s.id, 'key', s.key, 'year', d.number_year) AS subject,
         json_build_object('documents', d.highest - d.lowest + 1,
-          'highest_number', CASE WHEN d.is_latest THEN s.last_number ELSE d.highest END) AS expected,
+          'highest_number', CASE WHEN d.number_year IS NOT DISTINCT FROM s.year THEN s.last_number ELSE d.highest END) AS expected,
         json_build_object('documents', d.documents, 'highest_number', d.highest) AS found
       FROM number_series s
       JOIN (
         SELECT number_series_id, number_year, min(number_sequence) AS lowest, max(number_sequence) AS highest,
-          count(*) AS documents,
-          number_year IS NOT DISTINCT FROM max(number_year) OVER (PARTITION BY number_series_id) AS is_latest
+          count(*) AS documents
         FROM documents WHERE number_series_id IS NOT NULL GROUP BY number_series_id, number_year
       ) d ON d.number_series_id = s.id
-      WHERE s.is_fiscal AND (d.documents <> d.highest - d.lowest + 1 OR d.is_latest AND d.highest <> s.last_number)`,
+      WHERE s.is_fiscal AND (d.documents <> d.highest - d.lowest + 1
+        OR d.number_year IS NOT DISTINCT FROM s.year AND d.highest <> s.last_number)`,
   },
 ];

@@ -110,7 +110,7 @@ it('changes only the version that the caller saw, and logs it', async () => {
   ]);
 });
 
-it('is read by cashiers, configured by administrators, made and deleted by nobody', async () => {
+it('is read by cashiers, configured by administrators, and deleted by nobody', async () => {
   const { id } = await find('invoice:b');
   const cashier = await t.as('cashier');
   await cashier.get(`/v1/number-series/${id}`).expect(200);
@@ -118,5 +118,4 @@ it('is read by cashiers, configured by administrators, made and deleted by nobod
   await admin.get(`/v1/number-series/${newId()}`).expect(404);
   await admin.patch(`/v1/number-series/${newId()}`, { digits: 5 }).expect(404);
   expect((await admin.delete(`/v1/number-series/${id}`)).status).toBe(405);
-  expect((await admin.post('/v1/number-series', { key: 'x' })).status).toBe(405);
 });

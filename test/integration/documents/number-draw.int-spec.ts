@@ -107,9 +107,14 @@ it('invents no number where no series is: the document is not made', async () =>
 
 describe('a fiscal type', () => {
   beforeAll(async () => {
+    const series = [admin.user_id, NOTE];
+    await t.dataSource.query(
+      `INSERT INTO number_series (id, key, prefix, digits, last_number, type_code, user_id, is_fiscal)
+       VALUES (uuidv7(), 'fiscal', 'F-', 10, 700, $2, $1, true)`,
+      series,
+    );
     await t.dataSource.query(`
       UPDATE document_types SET is_fiscal = true WHERE code = '${NOTE}';
-      UPDATE number_series SET is_fiscal = true, last_number = 700 WHERE key = '${NOTE}';
       UPDATE document_statuses SET issues_number = (code = 'done') WHERE type_code = '${NOTE}'`);
   });
 
@@ -117,10 +122,10 @@ describe('a fiscal type', () => {
     const { id, number } = await notes.open(caller);
     expect(number).toBeNull();
     const done = await notes.move(caller, { id, action: 'complete' });
-    expect(done.document.number).toBe('N-0701');
+    expect(done.document.number).toBe('F-0000000701');
     await notes.move(caller, { id, action: 'cancel' });
     const again = await notes.move(caller, { id, action: 'complete' });
-    expect(again.document.number).toBe('N-0701');
+    expect(again.document.number).toBe('F-0000000701');
   });
 
   it('leaves no gap when issuing fails, nor when drafts are cancelled or deleted', async () => {
@@ -130,7 +135,9 @@ describe('a fiscal type', () => {
     notes.calm();
     await notes.move(caller, { id: failed.id, action: 'cancel' });
     const next = await notes.open(caller);
-    expect((await notes.move(caller, { id: next.id, action: 'complete' })).document.number).toBe('N-0702');
+    expect((await notes.move(caller, { id: next.id, action: 'complete' })).document.number).toBe(
+      'F-0000000702',
+    );
     await expectNoDrift(admin);
   });
 
