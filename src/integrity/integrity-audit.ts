@@ -9,6 +9,7 @@ import { LOT_CHECKS } from './checks/lot-checks.js';
 import { LOYALTY_CHECKS } from './checks/loyalty-checks.js';
 import { MONEY_CHECKS } from './checks/money-checks.js';
 import { PROMOTION_CHECKS } from './checks/promotion-checks.js';
+import { PURCHASING_CHECKS } from './checks/purchasing-checks.js';
 import { RECEIPT_CHECKS } from './checks/receipt-checks.js';
 import { RESERVATION_CHECKS } from './checks/reservation-checks.js';
 import { STOCK_CHECKS } from './checks/stock-checks.js';
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   ...TRANSIT_CHECKS,
   ...DOCUMENT_STOCK_CHECKS,
   ...HISTORY_CHECKS,
+  ...PURCHASING_CHECKS,
   ...MONEY_CHECKS,
   ...ACCOUNT_CHECKS,
   ...RECEIPT_CHECKS,

@@ -60,7 +60,12 @@ async function layers(productId: string): Promise<string[]> {
 it('leads from a request over an order and partial deliveries into stock, and back', async () => {
   const acme = await supplier();
   // 500 pieces for 6.00 each are there.
-  const widget = await aProduct(admin, { sku: 'WIDGET001', name: 'Widget', cost_price: 6, stock_quantity: 500 });
+  const widget = await aProduct(admin, {
+    sku: 'WIDGET001',
+    name: 'Widget',
+    cost_price: 6,
+    stock_quantity: 500,
+  });
   const gadget = await aProduct(admin, { cost_price: 2, stock_quantity: 0 });
 
   const request = await post(
@@ -90,7 +95,9 @@ it('leads from a request over an order and partial deliveries into stock, and ba
   const path = `/v1/purchase-orders/${made!.id}`;
   const [forWidget] = made!.lines;
   await admin
-    .patch(path, { lines: made!.lines.map(({ id }, at) => ({ id, quantity: [110, 10][at], unit_price: [12.5, 2][at] })) })
+    .patch(path, {
+      lines: made!.lines.map(({ id }, at) => ({ id, quantity: [110, 10][at], unit_price: [12.5, 2][at] })),
+    })
     .set('if-match', `"${made!.version}"`)
     .expect(200);
   await post(`${path}/send`);
@@ -109,7 +116,12 @@ it('leads from a request over an order and partial deliveries into stock, and ba
     'issue_type',
     'accepted_quantity',
   ]);
-  await post(qualityPath, { decision: 'partial', accepted_quantity: 50, issue_type: 'damaged', notes: 'Dented' });
+  await post(qualityPath, {
+    decision: 'partial',
+    accepted_quantity: 50,
+    issue_type: 'damaged',
+    notes: 'Dented',
+  });
   const received = await post(`/v1/delivery-receipts/${first.id}/complete`);
   expect(received).toMatchObject({
     quality_status: 'partial',
@@ -138,7 +150,12 @@ it('leads from a request over an order and partial deliveries into stock, and ba
   // The other 50, and all gadgets.
   const second = await post(
     `${path}/receive`,
-    { lines: [{ line_id: forWidget!.id, quantity: 50 }, { line_id: made!.lines[1]!.id, quantity: 10 }] },
+    {
+      lines: [
+        { line_id: forWidget!.id, quantity: 50 },
+        { line_id: made!.lines[1]!.id, quantity: 10 },
+      ],
+    },
     201,
   );
   expect(second).toMatchObject({ is_posted: true, total: 645 });

@@ -1,5 +1,5 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform, Type, type TransformFnParams } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsUUID, ValidateNested } from 'class-validator';
 import { IsDay } from '../../../common/http/validation/day-or-instant.js';
 import {
@@ -51,9 +51,15 @@ export class PurchaseOrderLineDto extends GoodsLineDto {
 }
 
 /** A list may name products alone: one of each. */
-function linesOfIds({ value }: { value: unknown }): unknown {
-  if (!Array.isArray(value)) return value;
-  return value.map((each: unknown) => (typeof each === 'string' ? { product_id: each, quantity: 1 } : each));
+function linesOfIds({ value, obj, key }: TransformFnParams): unknown {
+  const sent = (obj as Record<string, unknown>)[key];
+  if (!Array.isArray(value) || !Array.isArray(sent)) return value;
+  return value.map((line: unknown, index) => {
+    const product_id: unknown = sent[index];
+    return typeof product_id === 'string'
+      ? Object.assign(new PurchaseOrderLineDto(), { product_id, quantity: 1 })
+      : line;
+  });
 }
 
 function Lines(): PropertyDecorator {
