@@ -702,7 +702,14 @@ BEGIN
     p.sku::text, p.name::text, NULL::uuid, NULL::jsonb
   FROM (SELECT source_line_id, sum(quantity) AS quantity, sum(named) AS named FROM wanted GROUP BY source_line_id) w
     JOIN origin o USING (source_line_id) JOIN products p ON p.id = o.product_id
-  WHERE CASE WHEN w.source_line_id = ANY (by_serial) THEN w.named <> w.quantity ELSE w.quantity <> o.open END;
+  WHERE CASE WHEN w.source_line_id = ANY (by_serial) THEN w.named <> w.quantity ELSE w.quantity <> o.open END
+  UNION ALL
+  -- Sold before its numbers were tracked: it has none to come back with.
+  SELECT 'serials_required', o.source_line_id, o.product_id, location, sum(o.open), 0::numeric, p.sku::text, p.name::text,
+    NULL::uuid, NULL::jsonb
+  FROM stock_reversible(source_lines) o JOIN products p ON p.id = o.product_id
+  WHERE o.is_issue AND o.open > 0 AND o.serial_id IS NULL AND p.track_serials
+  GROUP BY o.source_line_id, o.product_id, p.sku, p.name;
   IF FOUND THEN RETURN; END IF;
 
   IF by_serial <> '{}' THEN

@@ -171,7 +171,7 @@ const FAULTS: Record<string, string> = {
     GROUP BY s.id, s.product_id
     HAVING bool_or(c.product_id <> s.product_id) OR count(*) FILTER (WHERE c.remaining > 0) > 1`,
   'a unit without its number': `
-    SELECT FROM cost_layers c JOIN products p ON p.id = c.product_id WHERE p.track_serials AND c.serial_id IS NULL`,
+    SELECT FROM cost_layers c JOIN products p ON p.id = c.product_id WHERE p.track_serials AND c.is_open AND c.serial_id IS NULL`,
   'a layer that came from another product or cost': `
     SELECT FROM cost_layers c JOIN cost_layers p ON p.id = c.parent_id JOIN stock_movements m ON m.layer_id = c.id
     WHERE c.product_id <> p.product_id OR (c.unit_cost <> p.unit_cost AND NOT EXISTS (

@@ -134,3 +134,11 @@ it('numbers begin or end to be tracked with nothing in stock only', async () => 
   await sell(product, ['1']);
   await query(h.dataSource, change, [product]);
 });
+
+it('what was sold before its numbers were tracked has none to come back with', async () => {
+  const product = await h.product();
+  await receive(product, ['ignored']);
+  const sold = (await sell(product, ['ignored'])).lines[0]!.line_id;
+  await query(h.dataSource, `UPDATE products SET track_serials = true WHERE id = $1::uuid`, [product]);
+  await expect(takeBack(sold, 1)).rejects.toMatchObject({ code: 'SERIAL_NUMBERS_REQUIRED' });
+});
