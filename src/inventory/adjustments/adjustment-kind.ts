@@ -13,6 +13,7 @@ import { LocationDirectory } from '../../locations/index.js';
 import { BatchLookup, type FoundBatch } from '../batches/batch-lookup.js';
 import { StockLedger } from '../ledger/stock-ledger.js';
 import type { StockAdjustmentLine as LedgerLine, StockSource } from '../ledger/stock-ledger.types.js';
+import { refuseByLine } from '../lines/short-lines.js';
 import { STOCK_ADJUSTMENT } from './adjustment-reads.js';
 import { StockAdjustmentLine } from './stock-adjustment-line.entity.js';
 
@@ -88,7 +89,7 @@ export class AdjustmentKind implements DocumentKind, OnModuleInit {
     const lines = await this.linesOf(tx, document.id);
     const candidates = await this.batches.candidates(tx, lines);
     const booked = lines.map((line, index) => ledgerLine(line, candidates[index]!));
-    await this.ledger.adjust(tx, place, booked, sourceOf(posting));
+    await this.ledger.adjust(tx, place, booked, sourceOf(posting)).catch(refuseByLine(lines));
   }
 
   /** Missing goods return to their layers; found goods leave again, unless they were sold. */

@@ -19,6 +19,10 @@ export class PlaceClock {
     private readonly clock: Clock,
   ) {}
 
+  instant(): Date {
+    return this.clock.now();
+  }
+
   /** The default location when no id is given. Throws a field error on `location_id`. */
   async now(db: Queryable, location_id: string | undefined): Promise<StockPlaceNow> {
     const place = await this.locations.location(db, location_id);

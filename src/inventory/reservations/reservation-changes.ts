@@ -68,9 +68,8 @@ export class ReservationChanges {
     dto: ExtendReservationDto,
   ): Promise<WriteOutcome<ReservationResponse>> {
     return this.writes.execute(write, async (tx) => {
-      const present = await this.reads.one(id, tx);
-      const { occurred_at } = await this.places.now(tx, present.location_id);
-      const expires_at = instantOf(dto.expires_at, occurred_at) ?? null;
+      await this.reads.one(id, tx);
+      const expires_at = instantOf(dto.expires_at, this.places.instant()) ?? null;
       const extended = await query(tx, EXTEND, [id, expires_at]);
       if (extended.length === 0) throw new ReservationOver((await this.reads.one(id, tx)).status);
       return this.written(tx, write, id, 'extended');

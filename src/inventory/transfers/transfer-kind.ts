@@ -13,6 +13,7 @@ import { LocationDirectory, TRANSIT_LOCATION_ID } from '../../locations/index.js
 import { BatchLookup } from '../batches/batch-lookup.js';
 import { StockLedger } from '../ledger/stock-ledger.js';
 import type { LedgerPlace, StockSource } from '../ledger/stock-ledger.types.js';
+import { refuseByLine } from '../lines/short-lines.js';
 import { transferLines } from './transfer-store.js';
 import { STOCK_TRANSFER, TransferReads } from './transfer-reads.js';
 
@@ -75,7 +76,7 @@ export class TransferKind implements DocumentKind, OnModuleInit {
       serial_numbers: serial_numbers ?? undefined,
     }));
     const from = placeOf(document.location_id!);
-    await this.ledger.transfer(tx, { from, to: TRANSIT }, sent, sourceOf(posting));
+    await this.ledger.transfer(tx, { from, to: TRANSIT }, sent, sourceOf(posting)).catch(refuseByLine(lines));
   }
 
   /** Everything goes back to where it left, at the cost it left at. Nothing of it has arrived: that ends the way back. */

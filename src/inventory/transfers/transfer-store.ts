@@ -5,7 +5,7 @@ import { Decimal } from '../../common/money/decimal.js';
 import type { Arrival, SentLine } from '../domain/transfer-arrivals.js';
 
 const SENT = `
-  SELECT l.id, l.product_id, l.quantity, l.received_quantity, l.lost_quantity, l.serial_numbers, l.batch_number,
+  SELECT l.id, l.line_number, l.product_id, l.quantity, l.received_quantity, l.lost_quantity, l.serial_numbers, l.batch_number,
     l.expiry_date::text AS expiry_date, u.decimal_places AS unit_decimals, coalesce((
       SELECT array_agg(serial) FROM stock_transfer_arrivals a, unnest(a.serial_numbers) AS serial
       WHERE a.line_id = l.id), '{}') AS arrived_serials
@@ -14,6 +14,7 @@ const SENT = `
 
 /** A line with what its movements need to know. */
 export interface TransferLine extends SentLine {
+  line_number: number;
   product_id: string;
   batch_number: string | null;
   expiry_date: string | null;

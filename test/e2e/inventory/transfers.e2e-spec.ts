@@ -147,7 +147,7 @@ describe('a transfer', () => {
     const { body } = await officer.post(`${PATH}/${id}/ship`).expect(409);
     expect(body).toMatchObject({
       code: 'INSUFFICIENT_STOCK',
-      lines: [{ product_id: scarce.id, sku: scarce.sku, requested: 4, available: 3 }],
+      lines: [{ product_id: scarce.id, sku: scarce.sku, requested: 4, available: 3, line_numbers: [2] }],
     });
     expect(await onHandAt(t, plenty.id, DEFAULT_LOCATION_ID)).toBe(30);
     expect((await bodyOf(officer.get(`${PATH}/${id}`))).status).toBe('draft');
