@@ -98,6 +98,7 @@ export default tseslint.config(
       'scripts/**/*.ts',
       'demo/**/*.ts',
       'bench/**/*.ts',
+      'soak/**/*.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },
   },
