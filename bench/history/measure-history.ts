@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { escapeLiteral, Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { JobRegistry } from '../../src/common/jobs/job-registry.js';
 import { query } from '../../src/common/database/statement.js';
@@ -62,6 +62,14 @@ function sorted(rows: PositionAsOf[]): string {
   );
 }
 
+const KEEP_PLAN = `SET LOCAL plan_cache_mode = force_generic_plan`;
+
+function literal(value: unknown): string {
+  if (value === null) return 'NULL';
+  if (Array.isArray(value)) return escapeLiteral(`{${value.join(',')}}`);
+  return escapeLiteral(value instanceof Date ? value.toISOString() : (value as string));
+}
+
 class HistoryBenchmark {
   private readonly asOf = new StockAsOf();
   private differing = 0;
@@ -84,7 +92,10 @@ class HistoryBenchmark {
       const positions = this.somePositions(size);
       const moment = randomPast();
       const without = await timed(() =>
-        query<PositionAsOf>(this.dataSource, AS_OF, asOfValues(positions, moment, null)),
+        this.dataSource.transaction('REPEATABLE READ', async (tx) => {
+          await tx.query(KEEP_PLAN);
+          return query<PositionAsOf>(tx, AS_OF, asOfValues(positions, moment, null));
+        }),
       );
       const withSnapshot = await timed(() => this.asOf.of(this.dataSource, positions, moment));
       if (sorted(without.answer) !== sorted(withSnapshot.answer)) this.differing += 1;
@@ -106,9 +117,15 @@ class HistoryBenchmark {
     );
     const at = new Date(taken_at.getTime() + 15 * 86_400_000).toISOString();
     const values = asOfValues(this.somePositions(1), { at, known_at: null }, taken_at);
-    const text = `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${AS_OF}`;
-    const rows = await this.dataSource.query<{ 'QUERY PLAN': string }[]>(text, values);
-    return rows.map((row) => row['QUERY PLAN']);
+    return this.dataSource.transaction(async (tx) => {
+      await tx.query(KEEP_PLAN);
+      await tx.query(`PREPARE as_of AS ${AS_OF}`);
+      const arguments_ = values.map(literal).join(', ');
+      const rows = await tx.query<{ 'QUERY PLAN': string }[]>(
+        `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) EXECUTE as_of (${arguments_})`,
+      );
+      return rows.map((row) => row['QUERY PLAN']);
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { query, queryOne, type Queryable } from '../../common/database/statement.js';
+import type { DataSource } from 'typeorm';
+import { query, queryOne } from '../../common/database/statement.js';
 import { isDay } from '../../common/http/validation/day-or-instant.js';
 import { asOfBounds, RECORDED_EARLY, type AsOf } from './as-of.js';
 import { HIGHEST_ID, idFloor, LOWEST_ID } from './id-floor.js';
@@ -17,7 +18,10 @@ export interface PositionAsOf extends Position {
   stock_value: string;
 }
 
-const LATEST_SNAPSHOT = `SELECT max(taken_at) AS taken_at FROM stock_snapshots WHERE taken_at <= $1::timestamptz`;
+// The plan is kept as it is: planning for the partitions of years takes ten times as long as reading from them.
+const LATEST_SNAPSHOT = `
+  SELECT set_config('plan_cache_mode', 'force_generic_plan', true), max(taken_at) AS taken_at
+  FROM stock_snapshots WHERE taken_at <= $1::timestamptz`;
 
 const MOVED = 'm.id, m.product_id, m.location_id, m.quantity, m.value, m.occurred_at, m.business_date';
 
@@ -75,11 +79,13 @@ export function asOfValues(positions: readonly Position[], asOf: AsOf, snapshot:
 /** Stock and its value at any instant, as it was known at any other. */
 @Injectable()
 export class StockAsOf {
-  /** Exact, with or without snapshots. Two statements, however many positions. */
-  async of(db: Queryable, positions: readonly Position[], asOf: AsOf): Promise<PositionAsOf[]> {
+  /** Exact, with or without snapshots. Two statements in one transaction, however many positions. */
+  async of(dataSource: DataSource, positions: readonly Position[], asOf: AsOf): Promise<PositionAsOf[]> {
     if (positions.length === 0) return [];
     const { all_before } = asOfBounds(asOf);
-    const { taken_at } = await queryOne<{ taken_at: Date | null }>(db, LATEST_SNAPSHOT, [all_before]);
-    return query<PositionAsOf>(db, AS_OF, asOfValues(positions, asOf, taken_at));
+    return dataSource.transaction('REPEATABLE READ', async (tx) => {
+      const { taken_at } = await queryOne<{ taken_at: Date | null }>(tx, LATEST_SNAPSHOT, [all_before]);
+      return query<PositionAsOf>(tx, AS_OF, asOfValues(positions, asOf, taken_at));
+    });
   }
 }
