@@ -89,6 +89,7 @@ it.each<[string, Wish, string]>([
   ['chernova', { to_status: 'stara' }, 'STATUS_NOT_CONFIGURED'],
   ['chernova', { action: 'close' }, 'TRANSITION_NOT_ALLOWED'],
   ['kraj', { action: 'send' }, 'FROM_FINAL_STATUS'],
+  ['chernova', {}, 'ACTION_OR_STATUS_REQUIRED'],
 ])('refuses from %s by %j with %s', (from, wish, code) => {
   expect(() => found(from, wish)).toThrow(expect.objectContaining({ code }));
 });

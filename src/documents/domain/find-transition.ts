@@ -1,3 +1,4 @@
+import { InvalidField } from '../../common/errors/domain-error.js';
 import { FromFinalStatus, StatusNotConfigured, TransitionNotAllowed } from '../documents.errors.js';
 import type { StatusMeaning } from '../workflow/document-header.js';
 import {
@@ -45,13 +46,21 @@ function wantedStatus(
 
 /**
  * The way that a wish means; undefined when the document is there already. Throws StatusNotConfigured,
- * FromFinalStatus and TransitionNotAllowed.
+ * FromFinalStatus, TransitionNotAllowed, and a field error when nothing was wished.
  */
 export function findTransition(
   configuration: WorkflowConfiguration,
   from: ConfiguredStatus,
   wish: Wish,
 ): Way | undefined {
+  const wanted = wish.to_status ?? wish.action ?? wish.to_meaning;
+  if (wanted === undefined) {
+    throw new InvalidField(
+      'action',
+      'ACTION_OR_STATUS_REQUIRED',
+      'Say what is done, or which status is wanted.',
+    );
+  }
   const target = wantedStatus(configuration, wish);
   if (target?.id === from.id || (wish.to_meaning !== undefined && wish.to_meaning === from.meaning)) {
     return undefined;
@@ -68,7 +77,6 @@ export function findTransition(
   );
   const way = found.find(({ transition }) => transition.is_automatic) ?? found[0];
   if (way !== undefined) return way;
-  const wanted = wish.to_status ?? wish.action ?? wish.to_meaning ?? '';
   const possible = open.map(({ transition }) => transition.action);
   throw new TransitionNotAllowed(from, wanted, [...new Set(possible)]);
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../../common/auth/caller.js';
+import { hasSqlState } from '../../common/database/sql-state.js';
 import type { Queryable } from '../../common/database/statement.js';
 import { runInTransaction, type Tx } from '../../common/database/tx.js';
 import { DomainError, StaleVersion } from '../../common/errors/domain-error.js';
@@ -152,13 +153,18 @@ export class DocumentWorkflow {
       const pending_level = outcome.pending_approval?.next_level ?? null;
       return { id, number, is_done: true, status: status.code, pending_level, reasons: [] };
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const { code, message, errors } = error;
-      const reasons =
-        errors.length > 0
-          ? errors.map((each) => ({ code: each.code, message: each.message }))
-          : [{ code, message }];
+      const reasons = reasonsOf(error);
       return { id, number: null, is_done: false, status: null, pending_level: null, reasons };
     }
   }
+}
+
+/** Why nothing was done. What nobody can act on is thrown: the server is at fault, not the document. */
+function reasonsOf(error: unknown): TransitionVerdict['reasons'] {
+  if (hasSqlState(error, '40P01', '40001', '55P03')) {
+    return [{ code: 'TRY_AGAIN', message: 'Other writes were in the way; try again.' }];
+  }
+  if (!(error instanceof DomainError)) throw error;
+  if (error.errors.length > 0) return error.errors.map(({ code, message }) => ({ code, message }));
+  return [{ code: error.code, message: error.message }];
 }
