@@ -82,6 +82,8 @@ describe('migrations', () => {
         'audit_log',
         'receipts',
         'loyalty_entries',
+        'document_log',
+        'document_postings',
       ]) {
         expect([table, tables.get(table)]).toEqual([table, expect.arrayContaining(['DELETE', 'UPDATE'])]);
       }
