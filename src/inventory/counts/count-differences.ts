@@ -2,7 +2,8 @@ import { newId } from '../../common/database/new-id.js';
 import { query } from '../../common/database/statement.js';
 import type { Tx } from '../../common/database/tx.js';
 import { Decimal } from '../../common/money/decimal.js';
-import type { StockAdjustmentLine, StockState } from '../ledger/stock-ledger.types.js';
+import { missingByState } from '../domain/missing-goods.js';
+import { STOCK_STATES, type StockAdjustmentLine, type StockState } from '../ledger/stock-ledger.types.js';
 import { DIFFERENCES, LOCK_LEVELS, SERIALS, UNCOUNTED_GOODS } from './count.sql.js';
 
 interface DifferenceRow {
@@ -12,6 +13,9 @@ interface DifferenceRow {
   batch_number: string | null;
   expiry_date: string | null;
   difference: string;
+  sellable: string;
+  damaged: string;
+  quality_hold: string;
   has_serials: boolean;
 }
 
@@ -19,6 +23,7 @@ interface SerialRow {
   id: string;
   serial_number: string;
   outcome: 'missing' | 'found';
+  state: StockState;
 }
 
 interface UncountedRow {
@@ -36,22 +41,38 @@ function batchOf(row: DifferenceRow): Pick<StockAdjustmentLine, 'batch_id' | 'ba
 
 /** One piece found does not make up for another one that is missing. */
 function serialLines(row: DifferenceRow, serials: readonly SerialRow[]): StockAdjustmentLine[] {
-  return (['missing', 'found'] as const).flatMap((outcome) => {
-    const serial_numbers = serials
-      .filter((serial) => serial.id === row.id && serial.outcome === outcome)
-      .map(({ serial_number }) => serial_number);
-    if (serial_numbers.length === 0) return [];
-    const quantity = new Decimal(outcome === 'missing' ? -serial_numbers.length : serial_numbers.length);
-    const { id: line_id, product_id } = row;
-    return [{ line_id, product_id, quantity, serial_numbers, ...batchOf(row) }];
-  });
+  const { product_id } = row;
+  const own = serials.filter((serial) => serial.id === row.id);
+  return STOCK_STATES.flatMap((state) =>
+    (['missing', 'found'] as const).flatMap((outcome) => {
+      const meant = own.filter((serial) => serial.outcome === outcome && serial.state === state);
+      if (meant.length === 0) return [];
+      const serial_numbers = meant.map(({ serial_number }) => serial_number);
+      const quantity = new Decimal(outcome === 'missing' ? -meant.length : meant.length);
+      return [{ line_id: newId(), product_id, quantity, serial_numbers, state, ...batchOf(row) }];
+    }),
+  );
 }
 
 function linesOf(row: DifferenceRow, serials: readonly SerialRow[]): StockAdjustmentLine[] {
   if (row.has_serials) return serialLines(row, serials);
-  const quantity = new Decimal(row.difference);
-  const { id: line_id, product_id } = row;
-  return quantity.isZero() ? [] : [{ line_id, product_id, quantity, ...batchOf(row) }];
+  const difference = new Decimal(row.difference);
+  const { product_id } = row;
+  if (difference.isZero()) return [];
+  if (difference.isPositive())
+    return [{ line_id: newId(), product_id, quantity: difference, ...batchOf(row) }];
+  const present = {
+    sellable: new Decimal(row.sellable),
+    damaged: new Decimal(row.damaged),
+    quality_hold: new Decimal(row.quality_hold),
+  };
+  return missingByState(difference.abs(), present).map(({ state, quantity }) => ({
+    line_id: newId(),
+    product_id,
+    quantity: quantity.negated(),
+    state,
+    ...batchOf(row),
+  }));
 }
 
 function zeroLine({

@@ -1,6 +1,7 @@
 /**
  * What was counted: for each product and batch the areas' last entries together, and the instant they speak of. An
- * entry without a batch speaks of the whole product. Parameter: the count.
+ * entry without a batch speaks of the whole product. What was sold before it came is of no batch: the first one that was
+ * counted makes up for it. Parameter: the count.
  */
 export const COUNTED = `
   latest AS (
@@ -11,7 +12,8 @@ export const COUNTED = `
   counted AS (
     SELECT (array_agg(t.id ORDER BY t.id))[1] AS id, t.product_id, t.batch_number, t.expiry_date, b.id AS batch_id,
       sum(t.counted_quantity) AS counted, count(*)::int AS areas, max(t.counted_at) AS counted_at,
-      bool_or(t.serial_numbers IS NOT NULL) AS has_serials
+      bool_or(t.serial_numbers IS NOT NULL) AS has_serials,
+      row_number() OVER (PARTITION BY t.product_id ORDER BY t.batch_number, t.expiry_date) = 1 AS is_first
     FROM latest t LEFT JOIN stock_batches b ON b.product_id = t.product_id AND b.batch_number = t.batch_number
       AND b.expiry_date IS NOT DISTINCT FROM t.expiry_date
     GROUP BY t.product_id, t.batch_number, t.expiry_date, b.id)`;
@@ -20,6 +22,9 @@ export const COUNTED = `
 export function recordedSince(instant: string): string {
   return `stock_id_floor(${instant} - interval '1 day')`;
 }
+
+/** Whether a layer `c` is what a line `g` speaks of. */
+const SPOKEN_OF = `(g.batch_number IS NULL OR c.batch_id = g.batch_id OR (g.is_first AND c.is_provisional))`;
 
 /**
  * What moved after each line's instant, among what the line speaks of: taken off what is there now, it leaves what was
@@ -32,15 +37,19 @@ export const EXPECTED = `
     FROM counted g
       JOIN stock_movements m ON m.product_id = g.product_id AND m.location_id = $2::uuid AND m.occurred_at > g.counted_at
       JOIN cost_layers c ON c.id = m.layer_id
-    WHERE m.id > (SELECT id FROM since) AND (g.batch_number IS NULL OR c.batch_id = g.batch_id)
+    WHERE m.id > (SELECT id FROM since) AND ${SPOKEN_OF}
     GROUP BY g.id),
   present AS (
-    SELECT g.id, sum(c.remaining) AS quantity
+    SELECT g.id, sum(c.remaining) AS quantity,
+      coalesce(sum(c.remaining) FILTER (WHERE c.state = 'damaged'), 0) AS damaged,
+      coalesce(sum(c.remaining) FILTER (WHERE c.state = 'quality_hold'), 0) AS quality_hold
     FROM counted g JOIN cost_layers c ON c.product_id = g.product_id AND c.location_id = $2::uuid AND c.is_open
-    WHERE g.batch_number IS NULL OR c.batch_id = g.batch_id
+    WHERE ${SPOKEN_OF}
     GROUP BY g.id),
   line AS (
-    SELECT g.*, coalesce(present.quantity, 0) - coalesce(later.quantity, 0) AS expected
+    SELECT g.*, coalesce(present.quantity, 0) AS present, coalesce(present.damaged, 0) AS damaged,
+      coalesce(present.quality_hold, 0) AS quality_hold,
+      coalesce(present.quantity, 0) - coalesce(later.quantity, 0) AS expected
     FROM counted g LEFT JOIN present USING (id) LEFT JOIN later USING (id))`;
 
 /** One row for each line, with the product's words and the cost of the difference. */
@@ -56,6 +65,7 @@ export const COUNT_LINES = `
 export const DIFFERENCES = `
   WITH ${COUNTED}, ${EXPECTED}
   SELECT id, product_id, batch_id, batch_number, expiry_date::text AS expiry_date, counted - expected AS difference,
+    present - damaged - quality_hold AS sellable, damaged, quality_hold,
     has_serials OR EXISTS (SELECT FROM products p WHERE p.id = product_id AND p.track_serials) AS has_serials
   FROM line ORDER BY product_id, batch_number, expiry_date`;
 
@@ -72,14 +82,17 @@ export const SERIALS = `
     WHERE c.serial_id IS NOT NULL AND (g.batch_number IS NULL OR c.batch_id = g.batch_id)
     GROUP BY g.id, c.serial_id),
   expected AS (
-    SELECT piece.id, s.serial_number FROM piece JOIN stock_serials s ON s.id = piece.serial_id WHERE piece.quantity > 0),
+    SELECT piece.id, s.serial_number, coalesce((
+      SELECT c.state FROM cost_layers c
+      WHERE c.serial_id = s.id AND c.is_open AND c.location_id = $2::uuid), 'sellable') AS state
+    FROM piece JOIN stock_serials s ON s.id = piece.serial_id WHERE piece.quantity > 0),
   found AS (
     SELECT DISTINCT g.id, serial AS serial_number
     FROM counted g JOIN latest t ON t.product_id = g.product_id
       AND t.batch_number IS NOT DISTINCT FROM g.batch_number AND t.expiry_date IS NOT DISTINCT FROM g.expiry_date,
       unnest(t.serial_numbers) AS serial)
   SELECT coalesce(expected.id, found.id) AS id, coalesce(expected.serial_number, found.serial_number) AS serial_number,
-    CASE WHEN found.id IS NULL THEN 'missing' ELSE 'found' END AS outcome
+    CASE WHEN found.id IS NULL THEN 'missing' ELSE 'found' END AS outcome, coalesce(expected.state, 'sellable') AS state
   FROM expected FULL JOIN found ON found.id = expected.id AND found.serial_number = expected.serial_number
   WHERE expected.id IS NULL OR found.id IS NULL ORDER BY 2`;
 
@@ -99,7 +112,8 @@ export const UNCOUNTED_GOODS = `
       AND (n.scope = 'full' OR EXISTS (
         SELECT FROM stock_count_products sc WHERE sc.count_id = n.id AND sc.product_id = c.product_id))
       AND NOT EXISTS (
-        SELECT FROM counted g WHERE g.product_id = c.product_id AND (g.batch_number IS NULL OR g.batch_id = c.batch_id)))
+        SELECT FROM counted g WHERE g.product_id = c.product_id
+          AND (g.batch_number IS NULL OR g.batch_id = c.batch_id OR c.is_provisional)))
   SELECT o.product_id, o.batch_id, o.state, sum(o.remaining - o.later) AS quantity,
     array_agg(s.serial_number) FILTER (WHERE s.id IS NOT NULL) AS serial_numbers
   FROM left_over o LEFT JOIN stock_serials s ON s.id = o.serial_id

@@ -195,6 +195,62 @@ describe('a stock count', () => {
   });
 });
 
+describe('goods that are not like the others', () => {
+  it('are missing too when they were thrown away: damaged ones after the sellable ones', async () => {
+    const { id } = await aProduct(admin, { stock_quantity: 10 });
+    const damaged = {
+      product_id: id,
+      quantity: 4,
+      from_state: 'sellable',
+      to_state: 'damaged',
+      reason: 'Wet',
+    };
+    await officer.post('/v1/inventory/states', damaged).expect(200);
+    const count = await open([id]);
+    await enter(count, { product_id: id, counted_quantity: 3 });
+    await post(count);
+    const [level] = await bodyOf<object[]>(officer.get(`/v1/inventory/stock-levels?product_id=${id}`));
+    expect(level).toMatchObject({ on_hand: 3, unsellable: 3, available: 0 });
+
+    const drill = await aSerialProduct(admin, ['S1', 'S2']);
+    const held = { ...damaged, product_id: drill.id, quantity: 1, serial_numbers: ['S2'] };
+    await officer.post('/v1/inventory/states', held).expect(200);
+    const pieces = await open([drill.id]);
+    await enter(pieces, { product_id: drill.id, counted_quantity: 1, serial_numbers: ['S1'] });
+    await post(pieces);
+    expect(await onHandAt(t, drill.id, DEFAULT_LOCATION_ID)).toBe(1);
+  });
+
+  it('were sold before they came: what is counted is there, and nothing is owed any more', async () => {
+    const place = await aLocation(admin, { allow_negative_stock: true });
+    await admin.post('/v1/registers', { location_id: place, code: 'POS1', name: 'Till' }).expect(201);
+    const plain = await aProduct(admin, { stock_quantity: 0 });
+    const milk = await aTrackedProduct(admin, []);
+    for (const { id } of [plain, milk]) {
+      const payments = [{ payment_method: 'cash', amount: 20 }];
+      const sale = { location_id: place, items: [{ product_id: id, quantity: 2 }], payments };
+      await admin.post('/v1/sales', sale).expect(201);
+    }
+    const count = await open([plain.id, milk.id], { location_id: place });
+    await enter(
+      count,
+      { product_id: plain.id, counted_quantity: 5 },
+      { product_id: milk.id, counted_quantity: 3, batch_number: 'A1' },
+      { product_id: milk.id, counted_quantity: 4, batch_number: 'B2' },
+    );
+    expect(await lines(count)).toMatchObject([
+      { expected_quantity: -2, difference: 7 },
+      { batch_number: 'A1', expected_quantity: -2, difference: 5 },
+      { batch_number: 'B2', expected_quantity: 0, difference: 4 },
+    ]);
+    await post(count, { uncounted: 'zero' });
+    expect(await onHandAt(t, plain.id, place)).toBe(5);
+    const batches = await bodyOf<object[]>(officer.get(`/v1/inventory/batches?product_id=${milk.id}`));
+    expect(await onHandAt(t, milk.id, place)).toBe(7);
+    expect(batches.map((batch) => (batch as { on_hand: number }).on_hand).sort()).toEqual([3, 4]);
+  });
+});
+
 describe('counting blind', () => {
   it('shows nobody what the books expect while it goes on, and those who decide afterwards', async () => {
     const { id } = await aProduct(admin, { stock_quantity: 10 });
