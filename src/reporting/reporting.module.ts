@@ -7,6 +7,8 @@ import { PaymentsReportQuery } from './payments/payments-report.query.js';
 import { ReportPeriods } from './period/report-periods.js';
 import { GoodsReportsController } from './products/goods-reports.controller.js';
 import { ProductsReportQuery } from './products/products-report.query.js';
+import { PurchasingReportsController } from './purchasing/purchasing-reports.controller.js';
+import { SuppliersReportQuery } from './purchasing/suppliers-report.query.js';
 import { SalesReportsController } from './sales/sales-reports.controller.js';
 import { SalesReportsQuery } from './sales/sales-reports.query.js';
 import { StockLevelsQuery } from './stock/stock-levels.query.js';
@@ -19,6 +21,7 @@ import { TaxesReportQuery } from './taxes/taxes-report.query.js';
     LedgerReportsController,
     GoodsReportsController,
     CustomerReportsController,
+    PurchasingReportsController,
   ],
   providers: [
     ReportPeriods,
@@ -29,6 +32,7 @@ import { TaxesReportQuery } from './taxes/taxes-report.query.js';
     ProductsReportQuery,
     StockLevelsQuery,
     LoyaltyReportQuery,
+    SuppliersReportQuery,
   ],
 })
 export class ReportingModule {}

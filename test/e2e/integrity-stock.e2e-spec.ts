@@ -111,7 +111,7 @@ const FAULTS: readonly Fault[] = [
     what: 'a delivery that posted less than it says',
     sql: `UPDATE delivery_receipt_lines SET received_quantity = received_quantity + 1, accepted_quantity = accepted_quantity + 1`,
     undo: `UPDATE delivery_receipt_lines SET received_quantity = received_quantity - 1, accepted_quantity = accepted_quantity - 1`,
-    found_by: ['documents_moved_stock'],
+    found_by: ['delivered_stock', 'documents_moved_stock'],
   },
   {
     what: 'a posting that nobody reversed before the next',

@@ -1,6 +1,14 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { Transform, Type, type TransformFnParams } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsUUID, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsObject,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
 import { IsDay } from '../../../common/http/validation/day-or-instant.js';
 import {
   IsMoney,
@@ -70,6 +78,7 @@ function Lines(): PropertyDecorator {
       IsArray(),
       ArrayMinSize(1),
       ArrayMaxSize(MAX_LINES),
+      IsObject({ each: true }),
       ValidateNested({ each: true }),
       Type(() => PurchaseOrderLineDto),
       Transform(linesOfIds),

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsUUID, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
 import { IsMoney, IsText, Nullable } from '../../../common/http/validation/decorators.js';
 import { ALLOCATIONS, type Allocation } from '../../domain/landed-costs.js';
 
@@ -31,6 +31,7 @@ export class AddLandedCostsDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => LandedCostDto)
   costs: LandedCostDto[];

@@ -7,6 +7,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsObject,
   IsUUID,
   ValidateNested,
 } from 'class-validator';
@@ -105,6 +106,7 @@ export class DeliveryReceiptLineDto extends GoodsLineDto {
 
   /** Absent = decided later, or accepted on completion. */
   @Optional()
+  @IsObject()
   @ValidateNested()
   @Type(() => QualityDto)
   quality?: QualityDto;
@@ -172,6 +174,7 @@ export class SaveDeliveryReceiptDto extends DeliveryFacts {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_LINES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => DeliveryReceiptLineDto)
   lines?: DeliveryReceiptLineDto[];
@@ -207,6 +210,7 @@ export class ReceiveOrderDto extends DeliveryFacts {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_LINES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ReceiveLineDto)
   lines?: ReceiveLineDto[];

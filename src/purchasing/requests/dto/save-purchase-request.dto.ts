@@ -6,6 +6,7 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
+  IsObject,
   IsUUID,
   ValidateNested,
 } from 'class-validator';
@@ -50,6 +51,7 @@ export class SavePurchaseRequestDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_LINES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PurchaseRequestLineDto)
   lines: PurchaseRequestLineDto[];
@@ -99,6 +101,7 @@ export class ConvertRequestDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_LINES)
   @ArrayUnique(({ line_id }: ConvertLineDto) => line_id)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ConvertLineDto)
   lines?: ConvertLineDto[];

@@ -6,6 +6,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsObject,
   IsUUID,
   ValidateNested,
 } from 'class-validator';
@@ -96,6 +97,7 @@ export class SaveSupplierReturnDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_LINES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SupplierReturnLineDto)
   lines: SupplierReturnLineDto[];
