@@ -9,6 +9,7 @@ import { HttpClient } from './measure/http-client.js';
 import { memoryOf } from './measure/processes.js';
 import { measureQuotes } from './quotes/measure-quotes.js';
 import { measureReads } from './reads/reads.js';
+import { stockSection, type StockRun } from './report/stock-section.js';
 import { historySection } from './report/history-section.js';
 import { describeMachine, otherLoad } from './report/machine.js';
 import { reportOf } from './report/report.js';
@@ -17,7 +18,9 @@ import { readSettings, type Settings } from './settings.js';
 import { startDatabase, type BenchDatabase } from './stage/database.js';
 import { loadHistory } from './stage/history.js';
 import { startServer } from './stage/server.js';
-import { loadShop } from './stage/shop.js';
+import { loadShop, type Shop } from './stage/shop.js';
+import { measureIssues } from './stock/measure-issues.js';
+import { measureReceipt } from './stock/measure-receipt.js';
 import { askPrices, openTills } from './stage/tills.js';
 
 const FIRST_SALES_SECONDS = 10;
@@ -67,6 +70,8 @@ class Benchmark {
     const reads = await measureReads(scene, settings);
     say('quotes of 50 lines with 1,000 promotions');
     const quotes = await measureQuotes(scene, settings);
+    const stock = await handleStock(scene.database, scene.shop);
+    await this.check('deliveries and issues');
     say(`${settings.movements} movements`);
     const movements = await loadHistory(scene.database.pool, settings.products, settings.movements);
     const history = { movements, http: await overHttp(scene, settings.client_counts[1], settings) };
@@ -75,7 +80,7 @@ class Benchmark {
     say(`an import of ${settings.import_rows} products`);
     const imported = await measureImport(scene.server, settings.import_rows);
     const { products } = settings;
-    return { products, checkouts, alone, reads, quotes, history, memory, imported, drift: this.drift };
+    return { products, checkouts, alone, reads, quotes, stock, history, memory, imported, drift: this.drift };
   }
 
   private async compare(
@@ -96,6 +101,12 @@ class Benchmark {
   }
 }
 
+async function handleStock(database: BenchDatabase, { products }: Shop): Promise<StockRun> {
+  say('deliveries of 500 lines, issues from 1,000 layers');
+  const receipt = await measureReceipt(database, products);
+  return { receipt, issues: await measureIssues(database) };
+}
+
 function readPast(database: BenchDatabase, { history }: Settings): ReturnType<typeof measureHistory> {
   say(`${history.movements} movements over years, in a database of their own`);
   return measureHistory(database, history);
@@ -112,9 +123,24 @@ async function onlyHistory(settings: Settings): Promise<number> {
   }
 }
 
+async function onlyStock(settings: Settings): Promise<number> {
+  const database = await startDatabase();
+  try {
+    const server = await startServer(database.folder, database);
+    const shop = await loadShop(database.pool, settings);
+    await server.stop();
+    await database.settle();
+    process.stdout.write(`${stockSection(await handleStock(database, shop))}\n`);
+    return await database.countDrift();
+  } finally {
+    await database.stop();
+  }
+}
+
 async function main(): Promise<number> {
   const settings = readSettings(process.argv.slice(2));
   if (settings.only === 'history') return onlyHistory(settings);
+  if (settings.only === 'stock') return onlyStock(settings);
   const loadBefore = otherLoad();
   const database = await startDatabase();
   let scene: Scene | undefined;

@@ -13,7 +13,7 @@ export interface Settings {
   /** What the stock as of past instants is read from. */
   history: { products: number; movements: number };
   /** Only this section, printed and not kept. */
-  only: 'history' | undefined;
+  only: 'history' | 'stock' | undefined;
   client_counts: readonly [number, number];
 }
 
@@ -36,8 +36,8 @@ function positive(name: string, text: string): number {
 const HISTORY_PRODUCTS = 5000;
 
 function section(text: string | undefined): Settings['only'] {
-  if (text === undefined || text === 'history') return text;
-  throw new Error(`--only takes: history`);
+  if (text === undefined || text === 'history' || text === 'stock') return text;
+  throw new Error(`--only takes: history, stock`);
 }
 
 /** The defaults are what RESULTS.md is made with; shorter runs are for trying things out. */

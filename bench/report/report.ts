@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { historySection } from './history-section.js';
+import { stockSection } from './stock-section.js';
 import { historyChange, type Results } from './results.js';
 import { checkoutTable, cpu, quoteTable, readTable, table } from './tables.js';
 import { verdictsOf } from './verdicts.js';
@@ -77,6 +78,8 @@ ${results.quotes.statements} statements, ${results.quotes.rules.toLocaleString('
 ${quoteTable(results.quotes)}
 
 ${historySection(results.as_of)}
+
+${stockSection(results.stock)}
 
 ## Imports
 

@@ -4,6 +4,7 @@ import type { HistoryRun } from '../history/measure-history.js';
 import type { ImportRun } from '../imports/measure-import.js';
 import type { Measured } from '../measure/load.js';
 import type { Memory } from '../measure/processes.js';
+import type { StockRun } from './stock-section.js';
 import type { QuoteRun } from '../quotes/measure-quotes.js';
 import type { ReadRun } from '../reads/reads.js';
 
@@ -23,6 +24,7 @@ export interface Results {
   alone: { http: Measured; steps: StepTime[] };
   reads: ReadRun[];
   quotes: QuoteRun;
+  stock: StockRun;
   imported: ImportRun;
   memory: Memory | undefined;
   /** The last checkout load again, with this many movements in the table. */

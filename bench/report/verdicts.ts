@@ -1,3 +1,4 @@
+import { ratioToOneLayer } from './stock-section.js';
 import { historyChange, ratioOf, type Results } from './results.js';
 
 export interface Verdict {
@@ -12,6 +13,11 @@ function atLeast(figure: string, wanted: number, measured: number, digits = 2): 
   return { figure, wanted: `≥ ${wanted}`, measured: measured.toFixed(digits), is_reached };
 }
 
+function atMost(figure: string, wanted: number, measured: number): Verdict {
+  const is_reached = measured <= wanted;
+  return { figure, wanted: `≤ ${wanted} ×`, measured: `${measured.toFixed(1)} ×`, is_reached };
+}
+
 function below(figure: string, unit: string, wanted: number, measured: number | undefined): Verdict {
   const is_reached = measured !== undefined && measured < wanted;
   const text = measured === undefined ? 'unknown here' : `${Math.round(measured)} ${unit}`;
@@ -20,7 +26,7 @@ function below(figure: string, unit: string, wanted: number, measured: number | 
 
 /** Each wanted figure beside what was measured. */
 export function verdictsOf(results: Results): Verdict[] {
-  const { checkouts, reads, quotes, imported, memory, boots } = results;
+  const { checkouts, reads, quotes, stock, imported, memory, boots } = results;
   const busiest = checkouts.at(-1)!.http;
   const change = historyChange(results);
   return [
@@ -41,6 +47,17 @@ export function verdictsOf(results: Results): Verdict[] {
       measured: String(quotes.statements),
       is_reached: quotes.statements <= 3,
     },
+    {
+      figure: `statements of a delivery of ${stock.receipt.lines} lines`,
+      wanted: `${stock.receipt.statements_of_few}, as of ${stock.receipt.few}`,
+      measured: String(stock.receipt.statements),
+      is_reached: stock.receipt.statements === stock.receipt.statements_of_few,
+    },
+    atMost(
+      'issue of a unit from 1,000 open layers, of one from 1',
+      5,
+      ratioToOneLayer(stock.issues, stock.issues[1]!),
+    ),
     below(
       `import of ${imported.rows.toLocaleString('en')} products`,
       's',
