@@ -1,10 +1,17 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** When a movement was recorded: the time in its id (the first 48 bits of a UUID version 7), to the millisecond. */
+/**
+ * When a movement was recorded: the time in its id (the first 48 bits of a UUID version 7), to the millisecond. From
+ * version 18 on PostgreSQL reads it itself, at a fraction of the cost that every posting pays for an index.
+ */
 const RECORDED_AT = `
-CREATE FUNCTION stock_recorded_at(id uuid) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$
-  SELECT to_timestamp(('x' || encode(substring(uuid_send(id) FROM 1 FOR 6), 'hex'))::bit(48)::bigint / 1000.0)
-$f$`;
+DO $do$ BEGIN
+  EXECUTE format('CREATE FUNCTION stock_recorded_at(id uuid) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE AS %L',
+    CASE WHEN current_setting('server_version_num')::integer >= 180000
+      THEN 'SELECT uuid_extract_timestamp(id)'
+      ELSE 'SELECT to_timestamp((''x'' || encode(substring(uuid_send(id) FROM 1 FOR 6), ''hex''))::bit(48)::bigint / 1000.0)'
+    END);
+END $do$`;
 
 /** The smallest id that can be made at an instant: what was recorded before it is smaller. */
 const ID_FLOOR = `
