@@ -35,6 +35,18 @@ describe('readSettings', () => {
     expect(readSettings({ CORS_ORIGINS: '*' }).cors_origins).toEqual(['*']);
   });
 
+  it('sends mail only with a server and a sender, and never shows the server', () => {
+    expect(readSettings({}).mail).toBeUndefined();
+    const mail = { SMTP_URL: 'smtp://me:s3cret@mail.example:587', MAIL_FROM: 'Shop <shop@mail.example>' };
+    expect(readSettings(mail).mail).toEqual({ smtp_url: mail.SMTP_URL, from: mail.MAIL_FROM });
+    expect(() => readSettings({ SMTP_URL: mail.SMTP_URL })).toThrow('SMTP_URL and MAIL_FROM');
+    expect(() => readSettings({ MAIL_FROM: mail.MAIL_FROM })).toThrow('SMTP_URL and MAIL_FROM');
+    expect(() => readSettings({ ...mail, MAIL_FROM: 'Shop' })).toThrow('MAIL_FROM');
+    const wrong = { ...mail, SMTP_URL: 'https://me:s3cret@mail.example' };
+    expect(() => readSettings(wrong)).toThrow(ConfigError);
+    expect(() => readSettings(wrong)).not.toThrow(/s3cret/);
+  });
+
   it('keeps files in a bucket only when there is one', () => {
     expect(readSettings({}).s3).toBeUndefined();
     expect(readSettings({ STORAGE_S3_BUCKET: 'shop' }).s3).toEqual({

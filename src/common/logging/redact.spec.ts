@@ -8,6 +8,7 @@ describe('redact', () => {
       headers: { Authorization: 'Bearer x', 'x-api-key': 'k', 'Set-Cookie': 'c', accept: 'application/json' },
       users: [{ pin: '1234', new_password: 'p', refresh_token: 't', spinach: 'green', pinned: true }],
       jwt_secret: { any: 'shape' },
+      mail: { smtp_url: 'smtp://me:secret@mail.example', from: 'shop@mail.example' },
     };
     expect(redact(logged)).toEqual({
       username: 'ann',
@@ -22,6 +23,7 @@ describe('redact', () => {
         { pin: REDACTED, new_password: REDACTED, refresh_token: REDACTED, spinach: 'green', pinned: true },
       ],
       jwt_secret: REDACTED,
+      mail: { smtp_url: REDACTED, from: 'shop@mail.example' },
     });
     expect(logged.password).toBe('hunter2');
   });
