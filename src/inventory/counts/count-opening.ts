@@ -45,6 +45,7 @@ export class CountOpening {
 
   /** Throws CountOverlaps and field errors on `location_id`, `category_id` and `product_ids`. */
   open(write: WriteRequest, dto: OpenCountDto): Promise<WriteOutcome<CountResponse>> {
+    refuseOtherScopes(dto);
     return this.writes.execute(write, async (tx) => {
       const place = await this.locations.location(tx, dto.location_id);
       await query(tx, TAKE_TURNS, [place.location_id]);
@@ -103,6 +104,15 @@ export class CountOpening {
     ]);
     if (other !== undefined) throw new CountOverlaps(other);
   }
+}
+
+/** A count that names products and is not of them would count something else than was meant. */
+function refuseOtherScopes({ scope, category_id, product_ids }: OpenCountDto): void {
+  const message = `It does not go with the scope ${scope}.`;
+  if (category_id !== undefined && scope !== 'category')
+    throw refused('category_id', 'NOT_IN_SCOPE', message);
+  if (product_ids !== undefined && scope !== 'products')
+    throw refused('product_ids', 'NOT_IN_SCOPE', message);
 }
 
 function refused(field: string, code: string, message: string): ValidationFailed {

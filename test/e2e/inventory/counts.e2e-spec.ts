@@ -326,6 +326,8 @@ describe('opening a count', () => {
     ]);
     expect(await errors({ scope: 'products' })).toContain('product_ids IS_ARRAY');
     expect(await errors({ scope: 'shelf' })).toEqual(['scope IS_IN']);
+    expect(await errors({ scope: 'full', product_ids: [newId()] })).toEqual(['product_ids NOT_IN_SCOPE']);
+    expect(await errors({ scope: 'full', category_id: category.id })).toEqual(['category_id NOT_IN_SCOPE']);
   });
 
   it('takes entries for its own goods, in the past, while it is open', async () => {
