@@ -861,6 +861,7 @@ BEGIN
   WHERE e.reverses_id IS NOT NULL;
 
   PERFORM stock_cover(source, location, products);
+  PERFORM stock_name_unknown(source, location, products);
 END $f$`;
 
 const RECOSTED = `

@@ -39,6 +39,7 @@ BEGIN
   SELECT 'posted', p.line_id, p.product_id, destination, p.quantity, p.quantity * p.amount, NULL, NULL, p.layer_id, p.detail
   FROM unnest(picks) p;
   PERFORM stock_cover(source, destination, products);
+  PERFORM stock_name_unknown(source, destination, products);
 END $f$`;
 
 /** The same goods in another state or batch. Their layers still belong to the delivery that brought them. */
@@ -90,9 +91,40 @@ BEGIN
 END $f$`;
 
 /**
- * Batches are tracked from now on: what is there without one goes into a batch of its own name, whose contents nobody
- * knows. Asked again, it finds nothing left to do.
+ * What lies at a place without a batch, though its product is tracked there, goes into a batch of its own name, whose
+ * contents nobody knows: what was there before batches were tracked, or comes back from a time when they were not. Under
+ * the locks of the levels.
  */
+const UNKNOWN = `
+CREATE FUNCTION stock_name_unknown(source stock_source, location uuid, products uuid[]) RETURNS SETOF stock_outcome
+LANGUAGE plpgsql AS $f$
+#variable_conflict use_column
+DECLARE
+  picks stock_outcome[];
+BEGIN
+  IF NOT EXISTS (SELECT FROM products p WHERE p.id = ANY (products) AND p.track_batches) THEN RETURN; END IF;
+  picks := ARRAY(
+    SELECT ROW('take', uuidv7(), c.product_id, location, c.remaining, c.unit_cost, NULL, NULL, c.id, NULL)::stock_outcome
+    FROM cost_layers c
+      JOIN products p ON p.id = c.product_id AND p.track_batches
+      JOIN locations l ON l.id = c.location_id AND l.batch_tracking_mode <> 'disabled'
+    WHERE c.product_id = ANY (products) AND c.location_id = location AND c.is_open AND NOT c.is_provisional
+      AND c.batch_id IS NULL
+    ORDER BY c.id);
+  IF picks = '{}' THEN RETURN; END IF;
+  INSERT INTO stock_batches (id, product_id, batch_number, is_unknown)
+    SELECT uuidv7(), p.id, format('UNKNOWN-%s-%s', p.sku, to_char(source.business_date, 'YYYYMMDD')), true
+    FROM products p
+    WHERE p.id IN (SELECT product_id FROM unnest(picks))
+      AND NOT EXISTS (SELECT FROM stock_batches b WHERE b.product_id = p.id AND b.is_unknown)
+    ORDER BY p.id
+    ON CONFLICT DO NOTHING;
+  RETURN QUERY SELECT * FROM stock_restated(source, location, picks, NULL, ARRAY(
+    SELECT (SELECT b.id FROM stock_batches b WHERE b.product_id = t.product_id AND b.is_unknown ORDER BY b.id DESC LIMIT 1)
+    FROM unnest(picks) WITH ORDINALITY t ORDER BY t.ordinality));
+END $f$`;
+
+/** Batches are tracked from now on. Asked again, it finds nothing left to do. */
 const TRACK = `
 CREATE FUNCTION stock_track_batches(source stock_source, products uuid[]) RETURNS SETOF stock_outcome
 LANGUAGE plpgsql AS $f$
@@ -101,29 +133,12 @@ DECLARE
   place record;
 BEGIN
   PERFORM FROM stock_levels WHERE product_id = ANY (products) ORDER BY product_id, location_id FOR NO KEY UPDATE;
-  INSERT INTO stock_batches (id, product_id, batch_number, is_unknown)
-    SELECT uuidv7(), p.id, format('UNKNOWN-%s-%s', p.sku, to_char(source.business_date, 'YYYYMMDD')), true
-    FROM products p
-    WHERE p.id = ANY (products) AND p.track_batches
-      AND EXISTS (SELECT FROM cost_layers c
-        WHERE c.product_id = p.id AND c.is_open AND NOT c.is_provisional AND c.batch_id IS NULL)
-      AND NOT EXISTS (SELECT FROM stock_batches b WHERE b.product_id = p.id AND b.is_unknown)
-    ORDER BY p.id
-    ON CONFLICT DO NOTHING;
   FOR place IN
-    SELECT c.location_id, l.time_zone, array_agg(ROW('take', uuidv7(), c.product_id,
-        c.location_id, c.remaining, c.unit_cost, NULL, NULL, c.id, NULL)::stock_outcome ORDER BY c.id) AS picks,
-      array_agg(b.id ORDER BY c.id) AS batches
-    FROM cost_layers c
-      JOIN products p ON p.id = c.product_id AND p.track_batches
-      JOIN locations l ON l.id = c.location_id
-      CROSS JOIN LATERAL (SELECT k.id FROM stock_batches k WHERE k.product_id = c.product_id AND k.is_unknown
-        ORDER BY k.id DESC LIMIT 1) b
-    WHERE c.product_id = ANY (products) AND c.is_open AND NOT c.is_provisional AND c.batch_id IS NULL
-    GROUP BY c.location_id, l.time_zone ORDER BY c.location_id
+    SELECT DISTINCT c.location_id, l.time_zone FROM cost_layers c JOIN locations l ON l.id = c.location_id
+    WHERE c.product_id = ANY (products) AND c.is_open AND c.batch_id IS NULL ORDER BY c.location_id
   LOOP
     source.business_date := (source.occurred_at AT TIME ZONE place.time_zone)::date;
-    RETURN QUERY SELECT * FROM stock_restated(source, place.location_id, place.picks, NULL, place.batches);
+    RETURN QUERY SELECT * FROM stock_name_unknown(source, place.location_id, products);
   END LOOP;
 END $f$`;
 
@@ -379,6 +394,7 @@ const UP = [
   TRANSFER,
   RESTATED,
   RESTATE,
+  UNKNOWN,
   TRACK,
   CORRECT_BATCH,
   LINEAGE,
@@ -398,7 +414,7 @@ export class MoveAndPromiseStock1795400000220 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP FUNCTION stock_availability, stock_release_due, stock_release, stock_reserve,
-      stock_add_cost, stock_cost_pieces, stock_lineage, stock_correct_batch, stock_track_batches, stock_restate,
+      stock_add_cost, stock_cost_pieces, stock_lineage, stock_correct_batch, stock_track_batches, stock_name_unknown, stock_restate,
       stock_restated, stock_transfer`);
     await queryRunner.query(`DROP TYPE stock_piece`);
   }

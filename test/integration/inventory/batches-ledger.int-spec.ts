@@ -215,6 +215,31 @@ describe('a product tracked by batch from now on', () => {
   });
 });
 
+describe('goods from a time or a place without batches', () => {
+  const unknown = ['UNKNOWN-OLD-20261120'];
+
+  it('come back into the batch of unknown contents', async () => {
+    const product = await h.product({ sku: 'OLD' });
+    await receive(product, 3);
+    const sold = await issue(product, 3);
+    await query(h.dataSource, `UPDATE products SET track_batches = true WHERE id = $1::uuid`, [product]);
+    const back = { source_line_id: sold.lines[0]!.line_id, line_id: newId(), quantity: d(2) };
+    await h.run((tx) => h.ledger.reverse(tx, h.place, [back], source({ type: 'return' })));
+    expect(await batchesOf(product)).toEqual(unknown);
+    expect(numbers((await issue(product, 2)).taken)).toEqual(unknown);
+  });
+
+  it('arrive in it', async () => {
+    const bare = await h.location(false, { batch_tracking_mode: 'disabled' });
+    const product = await h.product({ sku: 'BARE', track_batches: true });
+    await receive(product, 2, {}, bare);
+    const sent = [{ line_id: newId(), product_id: product, quantity: d(2) }];
+    const way = { from: bare, to: h.place };
+    await h.run((tx) => h.ledger.transfer(tx, way, sent, source({ type: 'transfer' })));
+    expect(numbers((await issue(product, 2)).taken)).toEqual(['UNKNOWN-BARE-20261120']);
+  });
+});
+
 describe('a batch', () => {
   it('is corrected together with what is left of it', async () => {
     const product = await h.product({ track_batches: true });
