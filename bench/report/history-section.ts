@@ -1,7 +1,7 @@
 import type { HistoryRun } from '../history/measure-history.js';
 import { table } from './tables.js';
 
-const PARTITION = /on (stock_movements_\d{4}_\d{2})/;
+const PARTITION = /-> .* on stock_movements_\w+ /;
 
 const LONGEST_LINE = 160;
 
@@ -9,11 +9,14 @@ const LONGEST_LINE = 160;
 function shortened(plan: readonly string[]): string[] {
   const lines: string[] = [];
   let told = 0;
+  let depth = -1;
   for (const line of plan) {
-    const isNode = line.includes('->');
-    if (isNode || /^\S/.test(line)) {
+    const indent = line.search(/\S/);
+    // What stands below the scan of a partition belongs to it.
+    if (told === 0 || indent <= depth) {
       if (told > 2 && !PARTITION.test(line)) lines.push(`… ${told - 2} more partitions`);
       told = PARTITION.test(line) ? told + 1 : 0;
+      depth = told > 0 ? indent : -1;
     }
     if (told <= 2) lines.push(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
   }
