@@ -125,11 +125,7 @@ export class CountLineResponse {
    */
   difference_cost?: number;
 
-  static from(
-    this: void,
-    row: CountLineRow,
-    sees: { expected: boolean; costs: boolean },
-  ): CountLineResponse {
+  static from(this: void, row: CountLineRow, sees: { expected: boolean; costs: boolean }): CountLineResponse {
     const { counted, expected, difference, difference_cost, ...rest } = row;
     const books = { expected_quantity: Number(expected), difference: Number(difference) };
     return {

@@ -1,12 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsUUID,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID, ValidateNested } from 'class-validator';
 import { IsDay } from '../../../common/http/validation/day-or-instant.js';
 import { IsQuantity, IsText, Nullable, Optional } from '../../../common/http/validation/decorators.js';
 import { IsSerialNumbers, MAX_STOCK_LINES, StockLineDto } from '../../lines/stock-line.dto.js';
