@@ -215,4 +215,15 @@ describe('batches at the till', () => {
       .body as TrackedSale;
     expect(lotTexts(sale.items[0]!.lots)).toEqual(['SOON 1']);
   });
+
+  it('of goods that were sold before batches were tracked are unknown when they come back', async () => {
+    const tea = await aProduct(admin, { stock_quantity: 5 });
+    const sale = await sell([{ product_id: tea.id, quantity: 5 }]);
+    const other = await sell([{ product_id: product.id, quantity: 1 }]);
+    await admin.patch(`/v1/products/${tea.id}`, { track_batches: true }).expect(200);
+    await t.drainJobs();
+    await giveBack(admin, sale as never, [2]).expect(201);
+    await admin.post(`/v1/sales/${other.id}/void`, {}).expect(200);
+    expect(await lotsInStock(t, tea)).toEqual([expect.stringMatching(/^UNKNOWN-.* 2$/)]);
+  });
 });

@@ -1,4 +1,5 @@
 import { aBundle, aPack, aUnit } from '../../e2e/sales/till.js';
+import { aBatchedProduct, aSerialProduct, deliver, type Goods } from '../../e2e/sales/tracked-goods.js';
 import { aProduct, type TestProduct } from '../../support/shop.js';
 import { statementsOf } from '../../support/statements.js';
 import { startTestApp, type Client, type TestApp } from '../../support/test-app.js';
@@ -73,6 +74,37 @@ describe('round trips', () => {
         await admin.post('/v1/sales', { items: rung, payments }, `key-${Math.random()}`).expect(201);
       });
     expect(await checkout()).toHaveLength(ANONYMOUS_CHECKOUT);
+  });
+
+  it('are two more where lines name batches and units, however many, and one where they only have them', async () => {
+    const tracked: object[] = [];
+    const goods: Goods[] = [];
+    for (let count = 0; count < MANY / 2; count += 1) {
+      const [milk, phone] = [await aBatchedProduct(admin), await aSerialProduct(admin)];
+      const serial_numbers = ['first', 'second', 'third'].map((unit) => `${unit} of ${phone.sku}`);
+      goods.push({ product: milk, quantity: 9, batch_number: 'L1' });
+      goods.push({ product: phone, quantity: 3, serial_numbers });
+      tracked.push({ product_id: milk.id, batch_number: 'L1' });
+      tracked.push({ product_id: phone.id, serial_numbers });
+    }
+    await deliver(t, goods);
+    const checkout = (lines: readonly object[], unit: number): Promise<string[]> =>
+      statementsOf(t, async () => {
+        const items = lines.map((line) => {
+          const { serial_numbers } = line as { serial_numbers?: string[] };
+          return serial_numbers === undefined ? line : { ...line, serial_numbers: [serial_numbers[unit]] };
+        });
+        const payments = [{ payment_method: 'card', amount: 10 * lines.length }];
+        await admin.post('/v1/sales', { items, payments }, `key-${Math.random()}`).expect(201);
+      });
+    await checkout(tracked, 0);
+    const one = await checkout(tracked.slice(0, 2), 1);
+    expect(one).toHaveLength(ANONYMOUS_CHECKOUT + 2);
+    expect(await checkout(tracked.slice(2), 1)).toEqual(one);
+    const unnamed = goods
+      .filter(({ batch_number }) => batch_number)
+      .map(({ product }) => ({ product_id: product.id }));
+    expect(await checkout(unnamed, 0)).toHaveLength(ANONYMOUS_CHECKOUT + 1);
   });
 
   it('are as many for a return of 50 lines as for one of a single line', async () => {
