@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { currencyDigits } from '../../common/money/currency.js';
 import type { Decimal } from '../../common/money/decimal.js';
@@ -14,6 +15,11 @@ export interface OrderSheet {
   supplier: PurchaseSupplier;
   place: Letterhead;
 }
+
+// The fonts that are part of PDF itself know Western letters only.
+const fonts = createRequire(import.meta.url);
+const PLAIN = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
+const BOLD = fonts.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
 
 type Pdf = InstanceType<typeof PDFDocument>;
 type Align = 'left' | 'right';
@@ -85,18 +91,18 @@ function rule(pdf: Pdf, y: number): void {
 
 /** A small heading with lines below it. */
 function block(pdf: Pdf, at: { x: number; y: number; width: number }, title: string, text: string[]): void {
-  pdf.font('Helvetica').fontSize(8).fillColor(FAINT).text(title.toUpperCase(), at.x, at.y, at);
+  pdf.font(PLAIN).fontSize(8).fillColor(FAINT).text(title.toUpperCase(), at.x, at.y, at);
   const shown = text.filter((each) => each !== '').join('\n');
   pdf
-    .fontSize(10)
+    .fontSize(9)
     .fillColor(INK)
     .text(shown, at.x, at.y + 13, { width: at.width, lineGap: 2 });
 }
 
 function drawHead(pdf: Pdf, { document, order, supplier, place }: OrderSheet): void {
-  pdf.font('Helvetica-Bold').fontSize(20).fillColor(INK).text('Purchase order', MARGIN, MARGIN);
+  pdf.font(BOLD).fontSize(20).fillColor(INK).text('Purchase order', MARGIN, MARGIN);
   pdf
-    .font('Helvetica-Bold')
+    .font(BOLD)
     .fontSize(12)
     .text(document.number ?? '', MARGIN, MARGIN + 4, {
       width: WIDTH,
@@ -126,7 +132,7 @@ function drawHead(pdf: Pdf, { document, order, supplier, place }: OrderSheet): v
 }
 
 function drawTitles(pdf: Pdf, y: number): number {
-  pdf.font('Helvetica-Bold').fontSize(8).fillColor(FAINT);
+  pdf.font(BOLD).fontSize(8).fillColor(FAINT);
   for (const { title, x, width, align } of COLUMNS) {
     pdf.text(title, MARGIN + x, y, { width, align, lineBreak: false });
   }
@@ -137,14 +143,14 @@ function drawTitles(pdf: Pdf, y: number): number {
 function drawLines(pdf: Pdf, lines: readonly PurchaseOrderLine[], digits: number, top: number): number {
   let y = drawTitles(pdf, top);
   for (const line of lines) {
-    pdf.font('Helvetica').fontSize(9).fillColor(INK);
+    pdf.font(PLAIN).fontSize(8).fillColor(INK);
     const texts = COLUMNS.map((column) => column.text(line, digits));
     const heights = COLUMNS.map(({ width }, at) => pdf.heightOfString(texts[at]!, { width }));
     const height = Math.max(...heights) + 7;
     if (y + height > BOTTOM) {
       pdf.addPage();
       y = drawTitles(pdf, MARGIN);
-      pdf.font('Helvetica').fontSize(9).fillColor(INK);
+      pdf.font(PLAIN).fontSize(8).fillColor(INK);
     }
     COLUMNS.forEach(({ x, width, align }, at) => pdf.text(texts[at]!, MARGIN + x, y, { width, align }));
     y += height;
@@ -162,8 +168,8 @@ function drawTotals(pdf: Pdf, { document, order }: OrderSheet, digits: number, t
   let y = top + rows.length * 18 > BOTTOM ? startPage(pdf) : top;
   for (const [title, value] of rows) {
     pdf
-      .font(title === 'Total' ? 'Helvetica-Bold' : 'Helvetica')
-      .fontSize(10)
+      .font(title === 'Total' ? BOLD : PLAIN)
+      .fontSize(9)
       .fillColor(INK);
     pdf.text(title, MARGIN + 300, y, { width: 90, align: 'right', lineBreak: false });
     pdf.text(`${amount(value, digits)} ${document.currency}`, MARGIN + 390, y, {
@@ -184,7 +190,7 @@ function drawNotes(pdf: Pdf, { document, order }: OrderSheet, top: number): void
   const terms = order.prices_include_tax ? 'Prices include tax.' : 'Prices are without tax.';
   const text = [terms, document.notes ?? ''].filter((each) => each !== '').join('\n\n');
   const y = top + pdf.heightOfString(text, { width: WIDTH }) + 20 > BOTTOM ? startPage(pdf) : top + 14;
-  pdf.font('Helvetica').fontSize(9).fillColor(FAINT).text(text, MARGIN, y, { width: WIDTH, lineGap: 2 });
+  pdf.font(PLAIN).fontSize(9).fillColor(FAINT).text(text, MARGIN, y, { width: WIDTH, lineGap: 2 });
 }
 
 function drawFeet(pdf: Pdf, { document, place }: OrderSheet): void {
@@ -194,7 +200,7 @@ function drawFeet(pdf: Pdf, { document, place }: OrderSheet): void {
     // Below the margin, where text would start a page of its own.
     pdf.page.margins.bottom = 0;
     const text = `${document.number ?? ''} · ${place.name} · page ${page + 1} of ${count}`;
-    pdf.font('Helvetica').fontSize(8).fillColor(FAINT);
+    pdf.font(PLAIN).fontSize(8).fillColor(FAINT);
     pdf.text(text, MARGIN, 800, { width: WIDTH, align: 'center', lineBreak: false });
   }
 }

@@ -247,6 +247,8 @@ describe('an order', () => {
     const pdf = await admin.get(`/v1/purchase-orders/${order.id}/pdf`).expect(200);
     expect(pdf.headers['content-type']).toBe('application/pdf');
     expect((pdf.body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+    // With letters of its own: those of PDF itself are Western ones only.
+    expect((pdf.body as Buffer).toString('latin1')).toMatch(/FontName \/\w+\+DejaVuSans/);
     expect((await post(admin, `/v1/purchase-orders/${order.id}/send`, { email: true }, 409)).code).toBe(
       'MAIL_NOT_CONFIGURED',
     );
