@@ -2,8 +2,8 @@ import type { Tally } from './tally.js';
 
 type Json = Record<string, unknown>;
 
-/** An expected refusal: the state of things, a stale version, a field. */
-const REFUSALS = new Set([409, 412, 422]);
+/** An expected refusal: what somebody else removed, the state of things, a stale version, a field. */
+const REFUSALS = new Set([404, 409, 412, 422]);
 
 /** The application over HTTP. Everything that is asked is counted; what must not happen is kept. */
 export class Api {

@@ -138,7 +138,7 @@ async function arrive({ api, dice, world }: Scene): Promise<void> {
 }
 
 export const GOODS: readonly Operation[] = [
-  { weight: 14, run: receive },
+  { weight: 9, run: receive },
   { weight: 4, run: moveReceipt },
   { weight: 3, run: addCosts },
   { weight: 2, run: sendBack },
