@@ -70,6 +70,39 @@ describe('the documented calls of the seeds', () => {
     expect(found.body).toHaveLength(1);
   });
 
+  it('Pandac: a supplier, a purchase order of theirs, and its way into stock', async () => {
+    const supplier = { name: 'Acme', contact_info: 'orders@acme.example', product_list: ['coffee'] };
+    const { id: supplier_id } = (await admin.post('/v1/inventory/suppliers/', supplier).expect(201)).body as {
+      id: string;
+    };
+    const product = { name: 'Beans', price: 9, stock_quantity: 5 };
+    const { id: product_id } = (await admin.post('/v1/products/', product).expect(201)).body as {
+      id: string;
+    };
+    const product_list = [{ product_id, quantity: 20, price: 4.5 }];
+    const order = await admin
+      .post('/v1/inventory/purchase-orders/', { supplier_id, product_list, status: 'Pending' })
+      .expect(201);
+    const { id } = order.body as { id: string };
+    expect(order.body).toMatchObject({
+      supplier_id,
+      status: 'Pending',
+      product_list: [{ product_id, quantity: 20 }],
+    });
+    const listed = await admin.get('/v1/inventory/purchase-orders/').expect(200);
+    expect(listed.body).toMatchObject([{ id, status: 'Pending' }]);
+    const path = `/v1/purchase-orders/${id}`;
+    for (const status of ['Shipped', 'Delivered']) {
+      const moved = await admin.patch(`${path}/status`, { status, comments: 'as planned' }).expect(200);
+      expect(moved.body).toMatchObject({ status });
+    }
+    const stock = await admin.get(`/v1/products/${product_id}`).expect(200);
+    expect(stock.body).toMatchObject({ stock_quantity: 25 });
+    expect((await admin.get('/v1/purchase-orders/pending').expect(200)).body).toEqual([]);
+    const second = await admin.post('/v1/purchase-orders/', { supplier_id, product_list }).expect(201);
+    await admin.delete(`/v1/purchase-orders/${(second.body as { id: string }).id}`).expect(204);
+  });
+
   it('POS Backend: product, customer, order, payment', async () => {
     const category = await admin.post('/api/v1/categories', { name: 'Computers' }).expect(201);
     const laptop = {

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../common/auth/caller.js';
 import type { Tx } from '../../common/database/tx.js';
+import { InvalidField } from '../../common/errors/domain-error.js';
 import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
 import type { WriteRequest } from '../../common/http/writes/write-request.js';
 import { Writes } from '../../common/http/writes/writes.js';
+import { businessDate } from '../../common/time/business-date.js';
+import { Clock } from '../../common/time/clock.js';
 import { DocumentWorkflow } from '../../documents/index.js';
 import { ReceiveOrder } from '../receipts/receive-order.js';
 import { ORDER } from '../shared/document-types.js';
@@ -21,6 +24,7 @@ export class OrderSteps {
     private readonly workflow: DocumentWorkflow,
     private readonly receiving: ReceiveOrder,
     private readonly store: OrderStore,
+    private readonly clock: Clock,
   ) {}
 
   take(
@@ -60,7 +64,8 @@ export class OrderSteps {
     return this.writes.execute(write, async (tx) => {
       const { supplier_reference, expected_delivery_date, version: expected_version } = said;
       const step = { id, type: ORDER, action: 'confirm', expected_version };
-      await this.workflow.transition(tx, write, step);
+      const { document } = await this.workflow.transition(tx, write, step);
+      this.assertAhead(expected_delivery_date, document.time_zone);
       const order = (await readOrder(tx, id))!;
       await saveOrder(tx, {
         ...order,
@@ -69,6 +74,12 @@ export class OrderSteps {
       });
       return this.store.response(tx, id, write.actor);
     });
+  }
+
+  private assertAhead(date: string | null | undefined, time_zone: string): void {
+    if (date && date < businessDate(this.clock.now(), time_zone)) {
+      throw new InvalidField('expected_delivery_date', 'DATE_IN_PAST', `${date} is over.`);
+    }
   }
 
   /** By the name or code of a status. An order becomes delivered by receiving all that is outstanding. */

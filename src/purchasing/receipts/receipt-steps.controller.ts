@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, type Caller } from '../../common/auth/caller.js';
 import { RequirePermission } from '../../common/auth/require-permission.decorator.js';
@@ -17,7 +17,6 @@ import { DocumentInquiries } from '../shared/document-inquiries.js';
 import { ChangeStatusDto, CommentDto } from '../shared/status.dto.js';
 import { DeliveryReceiptResponse } from './dto/delivery-receipt.response.js';
 import { ReceiptWrites } from './receipt-writes.js';
-import { Delete } from '@nestjs/common';
 import { AddLandedCostsDto } from './dto/add-landed-costs.dto.js';
 import { DecideQualityDto } from './dto/decide-quality.dto.js';
 import { LandedCosts } from './landed-costs/landed-costs.js';

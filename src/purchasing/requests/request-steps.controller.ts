@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, type Caller } from '../../common/auth/caller.js';
 import { RequirePermission } from '../../common/auth/require-permission.decorator.js';
 import { IfMatch } from '../../common/http/if-match.decorator.js';
@@ -17,7 +17,6 @@ import { DocumentInquiries } from '../shared/document-inquiries.js';
 import { ChangeStatusDto, CommentDto } from '../shared/status.dto.js';
 import { PurchaseRequestResponse } from './dto/purchase-request.response.js';
 import { RequestWrites } from './request-writes.js';
-import { ApiCreatedResponse } from '@nestjs/swagger';
 import { PurchaseOrderResponse } from '../orders/dto/purchase-order.response.js';
 import { ConvertRequest } from './convert-request.js';
 import { ConvertRequestDto } from './dto/save-purchase-request.dto.js';

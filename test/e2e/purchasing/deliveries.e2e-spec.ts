@@ -273,7 +273,7 @@ describe('a delivery', () => {
   });
 
   it('lets prices follow the cost: the catalogue’s price of a product with a markup', async () => {
-    const { id } = await aProduct(admin, { ...empty, price: undefined });
+    const { id } = await aProduct(admin, empty);
     const made = await admin.post('/v1/prices', {
       product_id: id,
       location_id: DEFAULT_LOCATION_ID,

@@ -233,6 +233,10 @@ describe('an order', () => {
       .expect(200);
     await admin.patch(path, { notes: 'x' }).set('if-match', `"${version}"`).expect(412);
     await post(admin, `${path}/send`);
+    const past = { expected_delivery_date: '2020-01-02' };
+    expect(codesOf(await post(admin, `${path}/confirm`, past, 422))).toEqual([
+      'expected_delivery_date DATE_IN_PAST',
+    ]);
     await admin.patch(`${path}/status`, { status: 'delivered' }).expect(200);
     expect(await get(admin, '/v1/purchase-orders/overdue')).toEqual([]);
   });
