@@ -58,6 +58,7 @@ import { ReturnStepsController } from './returns/return-steps.controller.js';
 import { ReturnStore, ReturnWrites } from './returns/return-writes.js';
 import { SupplierReturnsController } from './returns/supplier-returns.controller.js';
 import { BuyingPlace } from './shared/buying-place.js';
+import { DocumentDesk } from './shared/document-desk.js';
 import { DocumentInquiries } from './shared/document-inquiries.js';
 import { SupplierStatistics } from './statistics/supplier-statistics.query.js';
 import { SupplierStatisticsController } from './statistics/supplier-statistics.controller.js';
@@ -135,6 +136,7 @@ const RETURNS = [ListReturns, RejectedGoods, ReturnDrafting, ReturnKind, ReturnS
     ...RECEIPTS,
     ...RETURNS,
     BuyingPlace,
+    DocumentDesk,
     DocumentInquiries,
     SupplierStatistics,
   ],

@@ -9,6 +9,7 @@ import { businessDate } from '../../common/time/business-date.js';
 import { Clock } from '../../common/time/clock.js';
 import { DocumentWorkflow } from '../../documents/index.js';
 import { ReceiveOrder } from '../receipts/receive-order.js';
+import { DocumentDesk, type DocumentStep } from '../shared/document-desk.js';
 import { ORDER } from '../shared/document-types.js';
 import type { PurchaseOrderResponse } from './dto/purchase-order.response.js';
 import { readOrder, saveOrder } from './order-rows.js';
@@ -25,24 +26,11 @@ export class OrderSteps {
     private readonly receiving: ReceiveOrder,
     private readonly store: OrderStore,
     private readonly clock: Clock,
+    private readonly desk: DocumentDesk,
   ) {}
 
-  take(
-    write: WriteRequest,
-    id: string,
-    step: { action: string; comment?: string | null; version?: number },
-  ): Outcome {
-    return this.writes.execute(write, async (tx) => {
-      const { action, comment, version: expected_version } = step;
-      await this.workflow.transition(tx, write, {
-        id,
-        type: ORDER,
-        action,
-        comment: comment ?? undefined,
-        expected_version,
-      });
-      return this.store.response(tx, id, write.actor);
-    });
+  take(write: WriteRequest, id: string, step: DocumentStep): Outcome {
+    return this.desk.take(write, { id, type: ORDER }, step, (tx) => this.store.response(tx, id, write.actor));
   }
 
   changeStatus(

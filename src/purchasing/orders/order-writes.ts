@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/index.js';
 import type { Caller } from '../../common/auth/caller.js';
 import { newId } from '../../common/database/new-id.js';
 import type { Tx } from '../../common/database/tx.js';
@@ -9,6 +8,7 @@ import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
 import type { WriteRequest } from '../../common/http/writes/write-request.js';
 import { Writes } from '../../common/http/writes/writes.js';
 import { DocumentWorkflow, type DocumentHeader } from '../../documents/index.js';
+import { DocumentDesk } from '../shared/document-desk.js';
 import { ORDER } from '../shared/document-types.js';
 import { refuseForeignLines } from '../shared/refuse-foreign-lines.js';
 import type { SavePurchaseOrderDto, UpdatePurchaseOrderDto } from './dto/save-purchase-order.dto.js';
@@ -36,7 +36,7 @@ export class OrderWrites {
     private readonly drafting: OrderDrafting,
     private readonly store: OrderStore,
     private readonly steps: OrderSteps,
-    private readonly audit: AuditTrail,
+    private readonly desk: DocumentDesk,
   ) {}
 
   create(write: WriteRequest, dto: SavePurchaseOrderDto): Outcome {
@@ -75,7 +75,8 @@ export class OrderWrites {
       source_document_id: input.source_document_id,
     });
     await insertOrder(tx, order, lines);
-    await this.note(tx, caller, 'created', { id: order.id, after: { ...order, number: document.number } });
+    const after = { ...order, number: document.number };
+    await this.desk.note(tx, caller, 'created', { id: order.id, type: ORDER, after });
     return document;
   }
 
@@ -91,12 +92,9 @@ export class OrderWrites {
   }
 
   remove(write: WriteRequest, id: string, version?: number): Promise<WriteOutcome<null>> {
-    return this.writes.execute(write, async (tx) => {
-      const document = await this.workflow.lock(tx, id, ORDER, version);
-      await this.note(tx, write, 'deleted', { id, before: await this.store.parts(tx, document) });
-      await this.workflow.remove(tx, write, document);
-      return null;
-    });
+    return this.desk.remove(write, { id, type: ORDER, version }, (tx, document) =>
+      this.store.parts(tx, document),
+    );
   }
 
   /** The same lines once more, at today's prices where they were not said by hand. */
@@ -138,17 +136,8 @@ export class OrderWrites {
     });
     await saveOrder(tx, order);
     await replaceOrderLines(tx, order.id, drafted);
-    await this.note(tx, caller, 'updated', { id: order.id, before: before.order, after: order });
-  }
-
-  private note(
-    tx: Tx,
-    caller: Caller,
-    verb: string,
-    { id, ...change }: { id: string; before?: object; after?: object },
-  ): Promise<void> {
-    const entry = { action: `purchase_order.${verb}`, subject_type: ORDER, subject_id: id, ...change };
-    return this.audit.record(tx, caller, entry);
+    const change = { before: before.order, after: order };
+    await this.desk.note(tx, caller, 'updated', { id: order.id, type: ORDER, ...change });
   }
 }
 

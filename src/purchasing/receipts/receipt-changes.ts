@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/index.js';
 import type { Caller } from '../../common/auth/caller.js';
 import { sentFields } from '../../common/database/update-versioned.js';
 import type { Tx } from '../../common/database/tx.js';
@@ -10,6 +9,7 @@ import { Writes } from '../../common/http/writes/writes.js';
 import { optionalDecimal } from '../../common/money/decimal.js';
 import { DocumentWorkflow, type DocumentChanges, type DocumentHeader } from '../../documents/index.js';
 import { decisionFaults } from '../domain/quality.js';
+import { DocumentDesk } from '../shared/document-desk.js';
 import { RECEIPT } from '../shared/document-types.js';
 import { refuseForeignLines } from '../shared/refuse-foreign-lines.js';
 import type { DeliveryReceiptLine } from './delivery-receipt-line.entity.js';
@@ -45,7 +45,7 @@ export class ReceiptChanges {
     private readonly drafting: ReceiptDrafting,
     private readonly landed: LandedAllocation,
     private readonly store: ReceiptStore,
-    private readonly audit: AuditTrail,
+    private readonly desk: DocumentDesk,
   ) {}
 
   update(write: WriteRequest, id: string, dto: UpdateDeliveryReceiptDto, version?: number): Outcome {
@@ -130,13 +130,8 @@ export class ReceiptChanges {
     await saveReceipt(tx, receipt);
     await replaceReceiptLines(tx, id, lines);
     await this.landed.settle(tx, receipt, lines, document.currency);
-    await this.audit.record(tx, caller, {
-      action: 'delivery_receipt.updated',
-      subject_type: RECEIPT,
-      subject_id: id,
-      before: before.receipt,
-      after: receipt,
-    });
+    const change = { before: before.receipt, after: receipt };
+    await this.desk.note(tx, caller, 'updated', { id, type: RECEIPT, ...change });
     return {
       total_amount: receipt.total,
       ...(receipt.delivery_date === document.business_date ? {} : { business_date: receipt.delivery_date }),

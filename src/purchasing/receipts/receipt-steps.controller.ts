@@ -67,7 +67,7 @@ export class ReceiptStepsController {
     @CurrentWrite() write: WriteRequest,
     @IfMatch() version?: number,
   ): Promise<WriteOutcome<DeliveryReceiptResponse>> {
-    return this.steps.changeStatus(write, id, { status: dto.status, comment: dto.comments, version });
+    return this.steps.take(write, id, { to_status: dto.status, comment: dto.comments, version });
   }
 
   /** Complete it: what was accepted is in stock then. */

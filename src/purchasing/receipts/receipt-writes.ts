@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/index.js';
 import type { Caller } from '../../common/auth/caller.js';
 import type { Tx } from '../../common/database/tx.js';
 import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
 import type { WriteRequest } from '../../common/http/writes/write-request.js';
 import { Writes } from '../../common/http/writes/writes.js';
 import { DocumentWorkflow } from '../../documents/index.js';
+import { DocumentDesk, type DocumentStep } from '../shared/document-desk.js';
 import { RECEIPT } from '../shared/document-types.js';
 import type { DeliveryReceiptResponse } from './dto/delivery-receipt.response.js';
 import type { ReceiveOrderDto, SaveDeliveryReceiptDto } from './dto/save-delivery-receipt.dto.js';
@@ -24,7 +24,7 @@ export class ReceiptWrites {
     private readonly workflow: DocumentWorkflow,
     private readonly opening: ReceiptOpening,
     private readonly store: ReceiptStore,
-    private readonly audit: AuditTrail,
+    private readonly desk: DocumentDesk,
   ) {}
 
   create(write: WriteRequest, dto: SaveDeliveryReceiptDto): Outcome {
@@ -46,46 +46,17 @@ export class ReceiptWrites {
     });
   }
 
-  /** By the name or code of the status it is to have. */
-  changeStatus(
-    write: WriteRequest,
-    id: string,
-    { status, ...rest }: { status: string; comment?: string | null; version?: number },
-  ): Outcome {
-    return this.take(write, id, { to_status: status, ...rest });
-  }
-
-  take(
-    write: WriteRequest,
-    id: string,
-    step: { action?: string; to_status?: string; comment?: string | null; version?: number },
-  ): Outcome {
-    return this.writes.execute(write, async (tx) => {
-      const { version: expected_version, comment, ...wanted } = step;
-      await this.workflow.transition(tx, write, {
-        id,
-        type: RECEIPT,
-        ...wanted,
-        comment: comment ?? undefined,
-        expected_version,
-      });
-      return this.store.response(tx, id, write.actor);
-    });
+  take(write: WriteRequest, id: string, step: DocumentStep): Outcome {
+    return this.desk.take(write, { id, type: RECEIPT }, step, (tx) =>
+      this.store.response(tx, id, write.actor),
+    );
   }
 
   remove(write: WriteRequest, id: string, version?: number): Promise<WriteOutcome<null>> {
-    return this.writes.execute(write, async (tx) => {
-      const document = await this.workflow.lock(tx, id, RECEIPT, version);
-      const before = { ...(await readReceipt(tx, id)), lines: await readReceiptLines(tx, id) };
-      await this.audit.record(tx, write, {
-        action: 'delivery_receipt.deleted',
-        subject_type: RECEIPT,
-        subject_id: id,
-        before,
-      });
-      await this.workflow.remove(tx, write, document);
-      return null;
-    });
+    return this.desk.remove(write, { id, type: RECEIPT, version }, async (tx) => ({
+      ...(await readReceipt(tx, id)),
+      lines: await readReceiptLines(tx, id),
+    }));
   }
 
   private async make(tx: Tx, caller: Caller, asked: NewReceipt, complete: boolean): Promise<string> {

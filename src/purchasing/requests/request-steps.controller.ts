@@ -65,7 +65,7 @@ export class RequestStepsController {
     @CurrentWrite() write: WriteRequest,
     @IfMatch() version?: number,
   ): Promise<WriteOutcome<PurchaseRequestResponse>> {
-    return this.steps.changeStatus(write, id, { status: dto.status, comment: dto.comments, version });
+    return this.steps.take(write, id, { to_status: dto.status, comment: dto.comments, version });
   }
 
   /** Ask for approval. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { AuditTrail } from '../../audit/index.js';
 import type { Actor } from '../../common/auth/actor.js';
 import type { Caller } from '../../common/auth/caller.js';
 import { newId } from '../../common/database/new-id.js';
@@ -11,6 +10,7 @@ import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
 import type { WriteRequest } from '../../common/http/writes/write-request.js';
 import { Writes } from '../../common/http/writes/writes.js';
 import { DocumentWorkflow } from '../../documents/index.js';
+import { DocumentDesk, type DocumentStep } from '../shared/document-desk.js';
 import { REQUEST } from '../shared/document-types.js';
 import { refuseForeignLines } from '../shared/refuse-foreign-lines.js';
 import { PurchaseRequestResponse } from './dto/purchase-request.response.js';
@@ -62,7 +62,7 @@ export class RequestWrites {
     private readonly workflow: DocumentWorkflow,
     private readonly drafting: RequestDrafting,
     private readonly store: RequestStore,
-    private readonly audit: AuditTrail,
+    private readonly desk: DocumentDesk,
   ) {}
 
   create(write: WriteRequest, dto: SavePurchaseRequestDto): Outcome {
@@ -88,7 +88,8 @@ export class RequestWrites {
       notes: input.notes ?? undefined,
     });
     await insertRequest(tx, request, lines);
-    await this.note(tx, caller, 'created', { id: input.id, after: { ...request, number: document.number } });
+    const after = { ...request, number: document.number };
+    await this.desk.note(tx, caller, 'created', { id: input.id, type: REQUEST, after });
   }
 
   update(write: WriteRequest, id: string, dto: UpdatePurchaseRequestDto, version?: number): Outcome {
@@ -114,51 +115,22 @@ export class RequestWrites {
         ...(notes === undefined ? {} : { notes }),
       });
       await saveRequest(tx, request, lines);
-      await this.note(tx, write, 'updated', { id, before, after: request });
+      await this.desk.note(tx, write, 'updated', { id, type: REQUEST, before, after: request });
       return this.store.response(tx, id, write.actor);
     });
   }
 
-  /** By the name or code of the status it is to have. */
-  changeStatus(
-    write: WriteRequest,
-    id: string,
-    { status, ...rest }: { status: string; comment?: string | null; version?: number },
-  ): Outcome {
-    return this.take(write, id, { to_status: status, ...rest });
-  }
-
-  take(
-    write: WriteRequest,
-    id: string,
-    step: { action?: string; to_status?: string; comment?: string | null; version?: number },
-  ): Outcome {
-    return this.writes.execute(write, async (tx) => {
-      const { version: expected_version, comment, ...wanted } = step;
-      const request = { id, type: REQUEST, ...wanted, comment: comment ?? undefined, expected_version };
-      await this.workflow.transition(tx, write, request);
-      return this.store.response(tx, id, write.actor);
-    });
+  take(write: WriteRequest, id: string, step: DocumentStep): Outcome {
+    return this.desk.take(write, { id, type: REQUEST }, step, (tx) =>
+      this.store.response(tx, id, write.actor),
+    );
   }
 
   remove(write: WriteRequest, id: string, version?: number): Promise<WriteOutcome<null>> {
-    return this.writes.execute(write, async (tx) => {
-      const document = await this.workflow.lock(tx, id, REQUEST, version);
-      const before = { ...(await readRequest(tx, id)), lines: await readRequestLines(tx, id) };
-      await this.note(tx, write, 'deleted', { id, before });
-      await this.workflow.remove(tx, write, document);
-      return null;
-    });
-  }
-
-  private note(
-    tx: Tx,
-    caller: Caller,
-    verb: string,
-    { id, ...change }: { id: string; before?: object; after?: object },
-  ): Promise<void> {
-    const entry = { action: `purchase_request.${verb}`, subject_type: REQUEST, subject_id: id, ...change };
-    return this.audit.record(tx, caller, entry);
+    return this.desk.remove(write, { id, type: REQUEST, version }, async (tx) => ({
+      ...(await readRequest(tx, id)),
+      lines: await readRequestLines(tx, id),
+    }));
   }
 }
 

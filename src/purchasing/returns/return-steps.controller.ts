@@ -61,7 +61,7 @@ export class ReturnStepsController {
     @CurrentWrite() write: WriteRequest,
     @IfMatch() version?: number,
   ): Promise<WriteOutcome<SupplierReturnResponse>> {
-    return this.steps.changeStatus(write, id, { status: dto.status, comment: dto.comments, version });
+    return this.steps.take(write, id, { to_status: dto.status, comment: dto.comments, version });
   }
 
   /** Complete it: what was in stock leaves it. */

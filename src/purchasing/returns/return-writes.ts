@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { AuditTrail } from '../../audit/index.js';
 import type { Actor } from '../../common/auth/actor.js';
-import type { Caller } from '../../common/auth/caller.js';
 import { newId } from '../../common/database/new-id.js';
 import type { Queryable } from '../../common/database/statement.js';
-import type { Tx } from '../../common/database/tx.js';
 import type { WriteOutcome } from '../../common/http/writes/write-outcome.js';
 import type { WriteRequest } from '../../common/http/writes/write-request.js';
 import { Writes } from '../../common/http/writes/writes.js';
 import { DocumentWorkflow } from '../../documents/index.js';
 import { SupplierQueries } from '../../partners/index.js';
+import { DocumentDesk, type DocumentStep } from '../shared/document-desk.js';
 import { RETURN } from '../shared/document-types.js';
 import { refuseForeignLines } from '../shared/refuse-foreign-lines.js';
 import type { SaveSupplierReturnDto, UpdateSupplierReturnDto } from './dto/save-supplier-return.dto.js';
@@ -54,7 +52,7 @@ export class ReturnWrites {
     private readonly workflow: DocumentWorkflow,
     private readonly drafting: ReturnDrafting,
     private readonly store: ReturnStore,
-    private readonly audit: AuditTrail,
+    private readonly desk: DocumentDesk,
   ) {}
 
   create(write: WriteRequest, dto: SaveSupplierReturnDto): Outcome {
@@ -77,7 +75,8 @@ export class ReturnWrites {
         source_document_id: drafted.head.receipt_id ?? undefined,
       });
       await insertReturn(tx, drafted.head, drafted.lines);
-      await this.note(tx, write, 'created', { id, after: { ...drafted.head, number: document.number } });
+      const after = { ...drafted.head, number: document.number };
+      await this.desk.note(tx, write, 'created', { id, type: RETURN, after });
       if (complete) await this.workflow.transition(tx, write, { id, type: RETURN, action: 'complete' });
       return this.store.response(tx, id, write.actor);
     });
@@ -108,50 +107,21 @@ export class ReturnWrites {
       await this.workflow.change(tx, write, document, changes);
       await saveReturn(tx, head);
       await replaceReturnLines(tx, id, lines);
-      await this.note(tx, write, 'updated', { id, before, after: head });
+      await this.desk.note(tx, write, 'updated', { id, type: RETURN, before, after: head });
       return this.store.response(tx, id, write.actor);
     });
   }
 
-  /** By the name or code of the status it is to have. */
-  changeStatus(
-    write: WriteRequest,
-    id: string,
-    { status, ...rest }: { status: string; comment?: string | null; version?: number },
-  ): Outcome {
-    return this.take(write, id, { to_status: status, ...rest });
-  }
-
-  take(
-    write: WriteRequest,
-    id: string,
-    step: { action?: string; to_status?: string; comment?: string | null; version?: number },
-  ): Outcome {
-    return this.writes.execute(write, async (tx) => {
-      const { version: expected_version, comment, ...wanted } = step;
-      const request = { id, type: RETURN, ...wanted, comment: comment ?? undefined, expected_version };
-      await this.workflow.transition(tx, write, request);
-      return this.store.response(tx, id, write.actor);
-    });
+  take(write: WriteRequest, id: string, step: DocumentStep): Outcome {
+    return this.desk.take(write, { id, type: RETURN }, step, (tx) =>
+      this.store.response(tx, id, write.actor),
+    );
   }
 
   remove(write: WriteRequest, id: string, version?: number): Promise<WriteOutcome<null>> {
-    return this.writes.execute(write, async (tx) => {
-      const document = await this.workflow.lock(tx, id, RETURN, version);
-      const before = { ...(await readReturn(tx, id)), lines: await readReturnLines(tx, id) };
-      await this.note(tx, write, 'deleted', { id, before });
-      await this.workflow.remove(tx, write, document);
-      return null;
-    });
-  }
-
-  private note(
-    tx: Tx,
-    caller: Caller,
-    verb: string,
-    { id, ...change }: { id: string; before?: object; after?: object },
-  ): Promise<void> {
-    const entry = { action: `supplier_return.${verb}`, subject_type: RETURN, subject_id: id, ...change };
-    return this.audit.record(tx, caller, entry);
+    return this.desk.remove(write, { id, type: RETURN, version }, async (tx) => ({
+      ...(await readReturn(tx, id)),
+      lines: await readReturnLines(tx, id),
+    }));
   }
 }
