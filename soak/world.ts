@@ -31,7 +31,7 @@ export interface World {
   carts: string[];
   receipts: string[];
   transfers: { id: string; lines: Line[] }[];
-  counts: { id: string; location_id: string }[];
+  counts: { id: string; product_ids: string[] }[];
   adjustments: string[];
   reservations: { id: string; product: Product; location_id: string }[];
   /** Makes numbers that nothing else has. */

@@ -7,13 +7,16 @@ async function open({ api, dice, world }: Scene): Promise<void> {
   if (product_ids.length === 0) return;
   const wanted = { location_id, scope: 'products', product_ids };
   const made = await api.post<{ id: string }>('count', 'inventory/counts', wanted);
-  if (made !== undefined) world.counts.push({ id: made.id, location_id });
+  if (made !== undefined) world.counts.push({ id: made.id, product_ids });
 }
 
 async function enter({ api, dice, world }: Scene): Promise<void> {
   const count = dice.of(world.counts);
-  const product = dice.oneOf(world.products.filter(({ tracking }) => tracking === 'none'));
-  if (count === undefined) return;
+  const counted = world.products.filter(
+    ({ id, tracking }) => tracking === 'none' && count?.product_ids.includes(id),
+  );
+  const product = dice.of(counted);
+  if (count === undefined || product === undefined) return;
   const entries = [
     { product_id: product.id, counted_quantity: dice.from(0, 60), area: dice.oneOf(['front', 'back']) },
   ];
@@ -26,12 +29,13 @@ async function end({ api, dice, world }: Scene): Promise<void> {
   const path = `inventory/counts/${count.id}`;
   const reviewed = await api.post('count reviewed', `${path}/review`);
   if (reviewed === undefined) return;
-  if (dice.isBelow(0.2)) await api.post('count cancelled', `${path}/cancel`);
-  else await api.post('count posted', `${path}/post`, { uncounted: 'leave' });
+  const posted =
+    dice.isBelow(0.8) && (await api.post('count posted', `${path}/post`, { uncounted: 'leave' }));
+  if (!posted) await api.post('count cancelled', `${path}/cancel`);
 }
 
 export const COUNTING: readonly Operation[] = [
   { weight: 2, run: open },
-  { weight: 4, run: enter },
+  { weight: 6, run: enter },
   { weight: 2, run: end },
 ];

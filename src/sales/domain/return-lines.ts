@@ -31,6 +31,12 @@ function wrongWith(line: ReturnItemDto, index: number, items: ReadonlyMap<string
     { field: `items.${index}.${field}`, code, message },
   ];
   if (item === undefined) return wrong('sale_item_id', 'SALE_ITEM_NOT_FOUND', 'The sale has no such line.');
+  const sold = new Set(item.lots.map(({ serial_number }) => serial_number));
+  const foreign = (line.serial_numbers ?? []).filter((serial) => !sold.has(serial));
+  if (foreign.length > 0) {
+    const message = `${foreign.join(', ')} was not sold with this line.`;
+    return wrong('serial_numbers', 'SERIAL_NUMBER_NOT_FOUND', message);
+  }
   if (item.unit_factor.times(line.quantity).decimalPlaces() <= item.unit_decimals) return [];
   const message = `That is no whole number of ${item.sku}: a ${item.unit_code} holds ${item.unit_factor.toFixed()}.`;
   return wrong('quantity', 'FRACTIONAL_PIECES', message);

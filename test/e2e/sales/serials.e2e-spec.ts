@@ -123,8 +123,10 @@ describe('serial numbers at the till', () => {
       code: 'SERIAL_NUMBERS_REQUIRED',
       errors: [{ field: 'items.0.serial_numbers', code: 'SERIAL_NUMBERS_REQUIRED' }],
     });
-    const notSold = await giveBack(sale, 1, [own[3]!]).expect(409);
-    expect(notSold.body).toMatchObject({ errors: [{ field: 'items.0.serial_numbers' }] });
+    const notSold = await giveBack(sale, 1, [own[3]!]).expect(422);
+    expect(notSold.body).toMatchObject({
+      errors: [{ field: 'items.0.serial_numbers', code: 'SERIAL_NUMBER_NOT_FOUND' }],
+    });
 
     const back = (await giveBack(sale, 1, [sold[1]!]).expect(201)).body as Returned;
     expect(lotTexts(back.items[0]!.lots)).toEqual([`${sold[1]} 1`]);
