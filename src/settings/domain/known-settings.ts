@@ -60,7 +60,8 @@ export const KNOWN_SETTINGS = {
   },
   'purchasing.over_delivery_percent': {
     id: '01900000-0000-7000-8000-000000000241',
-    description: 'How many percent more than ordered may be delivered, where neither the line nor the supplier says.',
+    description:
+      'How many percent more than ordered may be delivered, where neither the line nor the supplier says.',
     type: 'integer',
     default: 0,
     min: 0,
