@@ -25,6 +25,8 @@ const base = {
 
 export default {
   maxWorkers: 2,
+  // Every test file loads the application anew, and a worker keeps some of each: beyond this its collector takes the time.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {

@@ -38,6 +38,7 @@ describe('known settings', () => {
       'auth.lockout_minutes',
       'auth.max_failed_logins',
       'auth.open_registration',
+      'purchasing.over_delivery_percent',
       'receipt.footer',
       'receipt.header',
     ]);
@@ -156,12 +157,12 @@ it('lets two first writers of one key take turns', async () => {
 
 it('pages by key', async () => {
   const first = await admin.get('/v1/settings?limit=2&is_known=true&count=true').expect(200);
-  expect(first.headers['x-total-count']).toBe('5');
+  expect(first.headers['x-total-count']).toBe('6');
   const next = /<(.+)>; rel="next"/.exec(first.headers['link']!)![1]!;
   const second = await admin.get(next).expect(200);
   expect((second.body as SettingBody[]).map(({ key }) => key)).toEqual([
     'auth.open_registration',
-    'receipt.footer',
+    'purchasing.over_delivery_percent',
   ]);
 });
 
