@@ -29,6 +29,7 @@ import { PartitionStockMovements1795400000250 } from './1795400000250-PartitionS
 import { CreateStockOperations1795400000300 } from './1795400000300-CreateStockOperations.js';
 import { CreatePurchasing1795400000400 } from './1795400000400-CreatePurchasing.js';
 import { SellTrackedStock1795400000500 } from './1795400000500-SellTrackedStock.js';
+import { OrderIdsByMicrosecond1795400000600 } from './1795400000600-OrderIdsByMicrosecond.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   CreateStockOperations1795400000300,
   CreatePurchasing1795400000400,
   SellTrackedStock1795400000500,
+  OrderIdsByMicrosecond1795400000600,
 ];
