@@ -1,8 +1,8 @@
-import type { Condition } from '../../common/http/list/conditions.js';
-import type { SortKey } from '../../common/http/list/list-rows.js';
+import { askedConditions, type Condition } from '../../common/http/list/conditions.js';
+import type { ListPlan, SortKey } from '../../common/http/list/list-rows.js';
 import { Decimal } from '../../common/money/decimal.js';
 import type { DocumentHeader, StatusMeaning } from '../../documents/index.js';
-import type { ListDocumentsDto } from './list-documents.dto.js';
+import type { ListDocumentsDto, ListPartnerDocumentsDto } from './list-documents.dto.js';
 
 /** The columns of `document_headers d` that lists show. */
 export const LISTED_HEADER = `
@@ -72,4 +72,20 @@ export function documentConditions(type: string, request: ListDocumentsDto): Con
     ['d.business_date >=', request.start_date],
     ['d.business_date <=', request.end_date],
   ];
+}
+
+/** One page of a supplier's documents with their heads, whose table is `r`, and the supplier's name. */
+export function supplierDocuments(
+  type: string,
+  request: ListPartnerDocumentsDto,
+  head: { table: string; columns: string },
+): ListPlan {
+  return {
+    select: `${LISTED_HEADER}, ${head.columns}, s.name AS supplier_name`,
+    from: `document_headers d JOIN ${head.table} r ON r.id = d.id JOIN suppliers s ON s.id = d.partner_id`,
+    ...askedConditions([...documentConditions(type, request), ['d.partner_id =', request.supplier_id]]),
+    sortable: LISTED_SORT,
+    default_sort: '-created_at',
+    id: 'd.id',
+  };
 }
